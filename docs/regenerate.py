@@ -1,0 +1,136 @@
+"""Runs what the documents show and puts the outputs in place; fills their tables from the measured figures.
+
+usage: python docs/regenerate.py [--check]
+
+In a ```console block each line that begins with ``$`` is run in the project's folder; in a ```python block the lines
+behind ``>>>`` are, one document after the other in one namespace each. What follows them is replaced by what comes
+out. A table between ``<!-- figures:SET -->`` and ``<!-- /figures -->`` is made from ``evaluation/measured.json``.
+``--check`` writes nothing and exits 1 where a document does not say what comes out.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import doctest
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+MEASURED = ROOT / "evaluation" / "measured.json"
+
+_BLOCK = re.compile(r"^```(console|python)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_TABLE = re.compile(r"<!-- figures:([\w-]+) -->\n.*?<!-- /figures -->", re.DOTALL)
+_DECIMAL = re.compile(r"\b[01]\.\d+\b")
+_SECONDS = 120
+_SLACK = 0.03
+
+
+def documents() -> list[Path]:
+    """The documents whose outputs and tables are kept true."""
+    return [ROOT / "README.md", ROOT / "MODEL_CARD.md", *sorted((ROOT / "docs").glob("*.md"))]
+
+
+def regenerated(text: str, measured: dict[str, Any] | None = None) -> str:
+    """The text of a document with the outputs and tables that the code gives now.
+
+    Raises CalledProcessError for a command that fails, and what a line of Python raises.
+    """
+    namespace: dict[str, Any] = {}
+    outputs: dict[str, Callable[[str], str]] = {"console": console, "python": lambda block: python(block, namespace)}
+    text = _BLOCK.sub(lambda m: f"```{m[1]}\n{outputs[m[1]](m[2])}```", text)
+    figures = json.loads(MEASURED.read_text(encoding="utf-8")) if measured is None else measured
+    return _TABLE.sub(lambda m: f"<!-- figures:{m[1]} -->\n{table(figures.get(m[1], {}))}<!-- /figures -->", text)
+
+
+def console(block: str) -> str:
+    """The commands of a block, each with its output."""
+    commands = [line[2:] for line in block.splitlines() if line.startswith("$ ")]
+    return "".join(f"$ {command}\n{_run(command)}" for command in commands)
+
+
+def _run(command: str) -> str:
+    environment = {
+        **os.environ,
+        "PATH": os.pathsep.join((str(Path(sys.executable).parent), os.environ.get("PATH", os.defpath))),
+        "COLUMNS": "100",
+        "NO_COLOR": "1",
+        "PYTHONIOENCODING": "utf-8",
+    }
+    done = subprocess.run(  # noqa: S602 - the commands are those of our own documents, pipes among them
+        command,
+        shell=True,
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        timeout=_SECONDS,
+        check=True,
+    )
+    lines = done.stdout.decode().splitlines()
+    return "".join(line.rstrip() + "\n" for line in lines)
+
+
+def python(block: str, namespace: dict[str, Any]) -> str:
+    """The examples of a block, each with its output; the names they set stay in the namespace."""
+    out = []
+    for example in doctest.DocTestParser().get_examples(block):
+        first, *more = example.source.splitlines()
+        out += [f">>> {first}\n", *(f"... {line}".rstrip() + "\n" for line in more), _output(example.source, namespace)]
+    return "".join(out)
+
+
+def _output(source: str, namespace: dict[str, Any]) -> str:
+    printed = io.StringIO()
+    with contextlib.redirect_stdout(printed), contextlib.chdir(ROOT):
+        exec(compile(source, "<document>", "single"), namespace)  # noqa: S102 - lines of our own documents
+    return printed.getvalue()
+
+
+def table(figures: dict[str, dict[str, float]]) -> str:
+    """Measures with precision, recall and F1, as Markdown; a line that says so where nothing was measured."""
+    if not figures:
+        return "not measured yet\n"
+    rows = [
+        f"| {name} | {f['precision']:.3f} | {f['recall']:.3f} | {f['f1']:.3f} | {f['gold']:,.0f} |\n"
+        for name, f in figures.items()
+    ]
+    return "".join(["| measure | precision | recall | F1 | in the gold |\n|---|---|---|---|---|\n", *rows])
+
+
+def same(one: str, other: str) -> bool:
+    """True for texts that differ in nothing but the last places of probabilities.
+
+    The encoder rounds a little differently from processor to processor.
+    """
+    if _DECIMAL.sub("#", one) != _DECIMAL.sub("#", other):
+        return False
+    pairs = zip(_DECIMAL.findall(one), _DECIMAL.findall(other), strict=True)
+    return all(abs(float(a) - float(b)) <= _SLACK for a, b in pairs)
+
+
+def main() -> int:
+    """Regenerates or checks all documents; gives the exit code."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--check", action="store_true", help="write nothing; exit 1 where a document is not true")
+    check = parser.parse_args().check
+    stale = 0
+    for path in documents():
+        old = path.read_text(encoding="utf-8")
+        new = regenerated(old)
+        if not same(old, new):
+            stale += 1
+            print(f"{path.relative_to(ROOT)}: {'not true any more' if check else 'written anew'}")
+            if not check:
+                path.write_text(new, encoding="utf-8")
+    return 1 if check and stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

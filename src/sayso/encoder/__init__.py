@@ -1,0 +1,5 @@
+"""The encoder: one ONNX file with many heads. Nothing outside this folder knows which model it is."""
+
+from sayso.encoder.encoder import Encoder
+
+__all__ = ["Encoder"]

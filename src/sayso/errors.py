@@ -1,0 +1,45 @@
+"""One tree of errors. Each message says what is wrong, where, and what to do.
+
+SaysoError
+├── InputError            what came in cannot be read
+│   ├── EmptyText         no text in it
+│   ├── NotText           a PDF, an image or other binary data
+│   └── BadDate           a date that is none, or lies in the future
+├── OutputError           what was to be written cannot be written there
+├── DataError             a table or the model file inside the package is broken
+└── PipelineError         stages in an order that cannot work
+"""
+
+from __future__ import annotations
+
+
+class SaysoError(Exception):
+    """Base of all errors that Sayso raises on purpose."""
+
+
+class InputError(SaysoError):
+    """What came in cannot be read. The message says what, where, and what to do."""
+
+
+class EmptyText(InputError):
+    """There is no text to read."""
+
+
+class NotText(InputError):
+    """The input is a PDF, an image or other binary data, not text."""
+
+
+class BadDate(InputError):
+    """A date that is no date, or that lies in the future."""
+
+
+class OutputError(SaysoError):
+    """What was to be written cannot be written there."""
+
+
+class DataError(SaysoError):
+    """A table or the model file inside the package is missing or broken."""
+
+
+class PipelineError(SaysoError):
+    """The stages are in an order that cannot work: one needs what no earlier one makes."""

@@ -1,0 +1,184 @@
+"""What a pronoun or a stand-in ("the country", "both leaders") stands for.
+
+The encoder's own pick of an antecedent counts first, where it is sure and agrees in kind and number; else the party
+that agrees and was spoken of last, those at the head of a sentence before others (centering; Grosz, Joshi and
+Weinstein 1995).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from sayso.linking.gazetteer import Gazetteer
+from sayso.linking.register import Known, Register
+from sayso.linking.sketches import Sketch
+from sayso.model.codes import Kind
+from sayso.model.items import Mark, Sentence
+from sayso.model.text import Span
+
+SURE = 0.5  # a pick of the encoder below this does not count
+REACH = 3  # sentences back that a pronoun looks
+THINGS = frozenset(set(Kind) - {Kind.PERSON, Kind.PEOPLE, Kind.PLACE, Kind.OTHER})
+GROUPS = frozenset(set(Kind) - {Kind.PERSON, Kind.PLACE, Kind.FACILITY, Kind.DOCUMENT, Kind.OTHER, Kind.STATE})
+OFFICIALS = frozenset({"GOV", "MIL"})
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """Words in somebody's mouth: the spans of the content, and the span of who says them (None = not said)."""
+
+    content: tuple[Span, ...]
+    source: Span | None
+
+
+@dataclass(slots=True)
+class Surroundings:
+    """What resolving needs besides the register: sentences, who speaks where, and the encoder's picks by span."""
+
+    sentences: Sequence[Sentence]
+    speeches: Sequence[Speech]
+    picks: Mapping[Span, tuple[Mark, ...]] = field(default_factory=dict)
+
+    def number(self, position: int) -> int:
+        """The number of the sentence at the position."""
+        low, high = 0, len(self.sentences)
+        while low < high:
+            middle = (low + high) // 2
+            if self.sentences[middle].span.start <= position:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def speaker(self, span: Span) -> Span | None:
+        """Who says the words at the span: the source of the tightest content around them."""
+        around = [s for s in self.speeches if s.source and any(c.contains(span) for c in s.content)]
+        return min(around, key=lambda s: sum(map(len, s.content))).source if around else None
+
+
+class Resolver:
+    """Finds what pronouns and stand-ins of one report stand for."""
+
+    def __init__(self, register: Register, gazetteer: Gazetteer, around: Surroundings) -> None:
+        self.register = register
+        self.gazetteer = gazetteer
+        self.around = around
+
+    def pronoun(self, sketch: Sketch) -> list[Known]:
+        """The party that a pronoun stands for; empty where none is known."""
+        assert sketch.pronoun is not None
+        if sketch.pronoun.person == "1":
+            return self._speaker(sketch)
+        if sketch.pronoun.person == "2":
+            return []
+        picked = self.pick(sketch)
+        if picked:
+            return [picked]
+        if sketch.pronoun.person == "r":
+            found = next((p for _, p in self.register.before(sketch.span.start)), None)
+            return [found] if found else []
+        best = self._best(sketch)
+        return [best] if best else []
+
+    def stand_in(self, sketch: Sketch) -> list[Known]:
+        """The parties that "the country" or "both leaders" stands for; empty for other words or none known."""
+        row = self.gazetteer.stand_ins.get(sketch.name.lower().split()[-1] if sketch.name else "")
+        if row is None or not sketch.definite:
+            return []
+        if sketch.kind not in (Kind.STATE, Kind.PERSON) and (sketch.country or sketch.modifiers - _PLAIN):
+            return []
+        if row.two:
+            return self._two(sketch, row.kinds) if _says_two(sketch) else []
+
+        def fits(party: Known) -> bool:
+            if party.kind not in row.kinds or party.many or not party.proper:
+                return False
+            return _genders_agree(party, sketch) and sketch.country in (None, party.country)
+
+        found = self.register.last(sketch.span.start, fits)
+        return [found] if found else []
+
+    def pick(self, sketch: Sketch) -> Known | None:
+        """The party of the antecedent that the encoder is surest of, if it agrees."""
+        marks = self.around.picks.get(sketch.span, ())
+        for mark in sorted(marks, key=lambda m: -m.score):
+            if mark.score >= SURE and (party := self._party_at(mark.span)) and _agrees(party, sketch):
+                return party
+        return None
+
+    def _party_at(self, span: Span) -> Known | None:
+        exact = self.register.by_span.get((span.start, span.end))
+        if exact:
+            return exact[0]
+        inside = self.register.inside(span.start, span.end)
+        if inside:
+            return max(inside, key=lambda found: (found[2].kind is Kind.PERSON, found[1]))[2]
+        return next((p for at, p in self.register.before(span.end + 60) if at <= span.start and any(
+            s.span.contains(span) for s in p.sketches)), None)
+
+    def _speaker(self, sketch: Sketch) -> list[Known]:
+        """I and my: who says these words. We and our: the body or state that an official speaks for."""
+        span = self.around.speaker(sketch.span)
+        speaker = self._party_at(span) if span else None
+        if speaker is None or not sketch.many or speaker.kind is not Kind.PERSON:
+            return [speaker] if speaker else []
+        if speaker.sector in OFFICIALS and speaker.country:
+            state = self.register.by_key.get(f"state:{speaker.country}")
+            return [state or speaker]
+        return [speaker]
+
+    def _best(self, sketch: Sketch) -> Known | None:
+        """The agreeing party with the highest standing at the pronoun."""
+        here = self.around.number(sketch.span.start)
+        speaker = self.around.speaker(sketch.span)
+        barred = self._party_at(speaker) if speaker and sketch.kind is Kind.PERSON else None
+        best: tuple[float, Known] | None = None
+        for start, party in self.register.before(sketch.span.start):
+            back = here - self.around.number(start)
+            if back > REACH:
+                break
+            if not _agrees(party, sketch):
+                continue
+            first = self.around.sentences[here - back - 1].span.start if here - back >= 1 else 0
+            standing = -1.5 * back - min((start - first) / 80, 2.0) + 0.3 * party.proper
+            standing -= 0.5 * (party is barred)
+            if best is None or standing > best[0]:
+                best = (standing, party)
+        return best[1] if best else None
+
+    def _two(self, sketch: Sketch, kinds: frozenset[Kind]) -> list[Known]:
+        """The last two different parties of the kinds, in text order."""
+        found: list[Known] = []
+        for _, party in self.register.before(sketch.span.start):
+            if party.kind in kinds and party.proper and not party.many and party not in found:
+                found.append(party)
+            if len(found) == 2:
+                return found[::-1]
+        return []
+
+
+_PLAIN = frozenset({"two", "both", "neighbouring", "neighboring", "rival", "former", "late"})
+
+
+def _says_two(sketch: Sketch) -> bool:
+    words = sketch.name.lower().split()
+    return bool({"two", "both"} & set(words)) or words[-1] in ("neighbors", "neighbours", "pair", "duo", "sides")
+
+
+def _genders_agree(party: Known, sketch: Sketch) -> bool:
+    return not party.gender or not sketch.gender or party.gender == sketch.gender
+
+
+def _agrees(party: Known, sketch: Sketch) -> bool:
+    """Whether the party's kind, number and gender allow the pronoun or noun."""
+    pronoun = sketch.pronoun
+    if pronoun is None:
+        return (party.kind is sketch.kind or sketch.kind is Kind.OTHER) and _genders_agree(party, sketch)
+    if pronoun.gender in ("m", "f"):
+        return party.kind is Kind.PERSON and party.gender in ("", pronoun.gender)
+    if pronoun.gender == "n":
+        return party.kind in THINGS and not party.many
+    if pronoun.number == "many":
+        return party.many or party.kind is Kind.PEOPLE or party.kind in GROUPS
+    return True

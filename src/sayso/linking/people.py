@@ -1,0 +1,79 @@
+"""Which known person a name means: full name, surname, first name, with titles and honorifics left off."""
+
+from __future__ import annotations
+
+from sayso.linking.gazetteer import Gazetteer
+from sayso.linking.phrases import Word, plain, words_of
+from sayso.linking.register import Known, Register
+from sayso.linking.sketches import Sketch
+from sayso.model.codes import Kind
+
+PARTICLES = frozenset({"al", "el", "bin", "ibn", "de", "da", "van", "von", "jr", "sr", "ii", "iii", "iv"})
+
+LONGEST = 5  # words of a name; more is a headline taken for a name, whose words prove nothing
+
+
+def bare_name(name: str, gazetteer: Gazetteer) -> tuple[str, ...]:
+    """The words of a person's name as they stand, without the titles before it and what follows an "of"."""
+    words = [w.text for w in words_of(name)]
+    small = gazetteer.phrases
+    stop = next((i for i, w in enumerate(words) if i and w in ("of", "from", "in", "for")), len(words))
+    words = words[:stop] if stop > 1 else words
+    first = 0
+    for at in range(1, len(words)):
+        if _ends_title(words[:at], gazetteer) or small.is_a(words[at - 1], "former"):
+            first = at
+    return tuple(words[first:])
+
+
+def _ends_title(words: list[str], gazetteer: Gazetteer) -> bool:
+    small = gazetteer.phrases
+    last = words[-1]
+    if small.is_a(last, "honorific") or small.is_a(last + ".", "honorific"):
+        return True
+    noun = gazetteer.noun(" ".join(words[-2:])) or gazetteer.noun(last) or gazetteer.noun(last + ".")
+    return noun is not None and noun.kind is Kind.PERSON and not noun.many
+
+
+def tokens_of(name: str, gazetteer: Gazetteer) -> tuple[str, ...]:
+    """The name's words for comparing; particles such as "al" do not count."""
+    words = tuple(token for word in bare_name(name, gazetteer) for token in plain(word).split("-"))
+    return tuple(w for w in words if w not in PARTICLES) or words
+
+
+def gender_of(name: str, before: tuple[Word, ...], gazetteer: Gazetteer) -> str:
+    """m, f or "": by the honorific before or in the name, else by the first name."""
+    words = [w.text.lower() for w in words_of(name)]
+    for word in [*(w.text.lower() for w in before), *words[:1]]:
+        for gender, kind in (("f", "female"), ("m", "male")):
+            if gazetteer.phrases.is_a(word, kind):
+                return gender
+    bare = bare_name(name, gazetteer)
+    return gazetteer.first_names.get(plain(bare[0]), "") if len(bare) > 1 else ""
+
+
+def same_person(register: Register, sketch: Sketch, tokens: tuple[str, ...]) -> Known | None:
+    """The known person whom the name means; the one spoken of last where several could be meant."""
+    best: tuple[int, int, Known] | None = None
+    for party in register.known:
+        if party.kind is not Kind.PERSON or not party.tokens:
+            continue
+        if sketch.gender and party.gender and sketch.gender != party.gender and len(tokens) < 2:
+            continue
+        rank = _rank(tokens, party.tokens)
+        last = max(s.span.start for s in party.sketches)
+        if rank and (best is None or (rank, last) > best[:2]):
+            best = (rank, last, party)
+    return best[2] if best else None
+
+
+def _rank(tokens: tuple[str, ...], known: tuple[str, ...]) -> int:
+    """3 = the same name, 2 = a surname of it or it a surname, 1 = another part of it, 0 = another name."""
+    if tokens == known:
+        return 3
+    short, long = sorted((tokens, known), key=len)
+    if not short or len(long) > LONGEST or not set(short) <= set(long):
+        return 0
+    if len(short) == 1:
+        return 2 if short[0] == long[-1] else 1 if len(short[0]) > 2 else 0
+    return 2

@@ -1,0 +1,66 @@
+"""Text and places in it.
+
+All offsets count code points of ``Document.text`` from 0; spans are half-open.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """The half-open stretch ``[start, end)`` of a document's text, in code points."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"a span runs from a start of at least 0 up to its end, not {self.start}..{self.end}")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def overlaps(self, other: Span) -> bool:
+        """True where the two share at least one code point."""
+        return self.start < other.end and other.start < self.end
+
+    def contains(self, other: Span) -> bool:
+        """True where the other lies wholly inside (or is the same)."""
+        return self.start <= other.start and other.end <= self.end
+
+    def of(self, text: str) -> str:
+        """The words of the span."""
+        return text[self.start : self.end]
+
+
+def hull(spans: tuple[Span, ...]) -> Span:
+    """The smallest span that covers all of them.
+
+    Raises ValueError for no spans.
+    """
+    return Span(min(s.start for s in spans), max(s.end for s in spans))
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One report as it came in. The text is never changed after ingest.
+
+    ``published`` is the anchor of relative dates; None = not known.
+    ``source`` says where the report came from (a path, an address, a corpus record).
+    """
+
+    id: str
+    text: str
+    published: date | None = None
+    title: str | None = None
+    source: str | None = None
+
+
+def stable_id(prefix: str, *parts: object) -> str:
+    """An id that is the same from run to run: a letter and 10 hex digits of a hash over the parts."""
+    digest = hashlib.blake2b("\x1f".join(map(str, parts)).encode("utf-8", "surrogatepass"), digest_size=5)
+    return prefix + digest.hexdigest()

@@ -1,0 +1,84 @@
+"""A reading: a document and the layers of items read out of it so far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, TypeVar, cast
+
+from sayso.model.items import Attribution, Claim, Entity, Figure, Item, Mention, Problem, Sentence, Tie, TimeExpression
+from sayso.model.text import Document, Span
+from sayso.record import record
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A document with typed layers. ``reading[Claim]`` is the tuple of its claims, in the order they were made."""
+
+    document: Document
+    layers: Mapping[type, tuple[Item, ...]] = field(default_factory=lambda: MappingProxyType({}))
+
+    def __getitem__(self, kind: type[T]) -> tuple[T, ...]:
+        return cast(tuple[T, ...], self.layers.get(kind, ()))
+
+    def plus(self, items: Iterable[Item]) -> Reading:
+        """A new reading with the items added to their layers. An item whose id is there already replaces it."""
+        layers = {kind: {item.id: item for item in layer} for kind, layer in self.layers.items()}
+        for item in items:
+            layers.setdefault(type(item), {})[item.id] = item
+        return Reading(self.document, MappingProxyType({k: tuple(v.values()) for k, v in layers.items()}))
+
+    def inside(self, span: Span, kind: type[T]) -> tuple[T, ...]:
+        """The items of a layer whose ``span`` lies inside the given one."""
+        return tuple(item for item in self[kind] if span.contains(item.span))  # type: ignore[attr-defined]
+
+    def words(self, span: Span) -> str:
+        """The words of a span of the document's text."""
+        return span.of(self.document.text)
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        return self[Sentence]
+
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        return self[Mention]
+
+    @property
+    def entities(self) -> tuple[Entity, ...]:
+        return self[Entity]
+
+    @property
+    def times(self) -> tuple[TimeExpression, ...]:
+        return self[TimeExpression]
+
+    @property
+    def attributions(self) -> tuple[Attribution, ...]:
+        return self[Attribution]
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        return self[Claim]
+
+    @property
+    def ties(self) -> tuple[Tie, ...]:
+        return self[Tie]
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        return self[Figure]
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        return self[Problem]
+
+    def sentence_of(self, span: Span) -> Sentence | None:
+        """The sentence in which the span starts; None outside all sentences."""
+        return next((s for s in self[Sentence] if s.span.start <= span.start < s.span.end), None)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The record of the report, ready for ``json.dumps``; ``data/record.schema.json`` says what it holds."""
+        return record(self.document, self.layers)

@@ -1,0 +1,85 @@
+"""A reading on the terminal: claims grouped by who says them, then ties, figures and problems."""
+
+from __future__ import annotations
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.text import Text
+
+from sayso.model.items import Claim, Voice
+from sayso.model.text import Span
+from sayso.reading import Reading
+from sayso.show import wording
+from sayso.show.groups import Group, by_voice
+
+_STEP = 2
+"""Columns that each level of nesting moves to the right."""
+
+
+def show(reading: Reading, console: Console) -> None:
+    """Prints the reading. The console decides about colour and width."""
+    _heading(reading, console)
+    for group in by_voice(reading):
+        _group(reading, group, console)
+    ties = [(item.id, wording.tie(reading, item), item.voices, item.sentence, item.cue) for item in reading.ties]
+    figures = [(item.id, wording.figure(item), item.voices, item.sentence, item.span) for item in reading.figures]
+    for title, rows in (("Ties", ties), ("Figures", figures)):
+        if rows:
+            console.print(Text(f"\n{title}", "bold magenta"))
+        for id, words, voices, sentence, span in rows:
+            _row(reading, id, words, voices, console)
+            console.print(_quoted(reading, sentence, span, 2 * _STEP))
+    if not (reading.claims or ties or figures):
+        console.print("\nNo political event, tie or figure was found in it.")
+    if reading.problems:
+        console.print(Text("\nProblems", "bold red"))
+    for item in reading.problems:
+        place = f" (at {item.where.start:,})" if item.where else ""
+        console.print(Padding(Text(f"{wording.plain(item.what)}{place}: {wording.plain(item.advice)}"), (0, 0, 0, _STEP)))
+
+
+def _heading(reading: Reading, console: Console) -> None:
+    document = reading.document
+    title = wording.plain(document.title or document.source or document.id)
+    published = f"published {document.published}" if document.published else "date not known"
+    console.print(Text.assemble((title, "bold"), (f"  {published}", "dim")))
+
+
+def _group(reading: Reading, group: Group, console: Console) -> None:
+    level = max(len(group.speakers) - 1, 0) * _STEP
+    arrow = "↳ " if level else ""
+    style = "bold green" if not group.speakers else "bold cyan"
+    console.print()
+    console.print(Padding(Text(arrow + group.heading, style), (0, 0, 0, level)))
+    for claim in group.claims:
+        _claim(reading, claim, level + _STEP, console)
+
+
+def _claim(reading: Reading, claim: Claim, indent: int, console: Console) -> None:
+    stance = wording.word("stance", claim.voices[-1].stance) if claim.voices else ""
+    facts = [
+        wording.who(reading, claim),
+        wording.word("mood", claim.mood),
+        wording.day(claim.time, reading),
+        wording.parties(reading, (claim.place,)) if claim.place else "",
+        wording.counts(claim),
+    ]
+    line = Text.assemble(
+        (f"{stance}: " if stance else "", "italic"),
+        (wording.event(claim), "bold"),
+        (f" {wording.code(claim)} {claim.id}", "dim"),
+    )
+    console.print(Padding(line, (0, 0, 0, indent)))
+    console.print(Padding(Text(" · ".join(f for f in facts if f)), (0, 0, 0, indent + _STEP)))
+    console.print(_quoted(reading, claim.sentence, claim.trigger, indent + _STEP))
+
+
+def _row(reading: Reading, id: str, words: str, voices: tuple[Voice, ...], console: Console) -> None:
+    told = wording.told(reading, voices)
+    line = Text.assemble((f"{told}: " if told else "", "cyan"), (words, "bold"), (f" {id}", "dim"))
+    console.print(Padding(line, (0, 0, 0, _STEP)))
+
+
+def _quoted(reading: Reading, sentence: int, span: Span, indent: int) -> Padding:
+    before, words, after = wording.quote(reading, sentence, span)
+    return Padding(Text.assemble("“", before, (words, "underline"), after, "”", style="dim"), (0, 0, 0, indent))

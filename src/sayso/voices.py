@@ -1,0 +1,81 @@
+"""On whose say-so: the chain of voices over an event, a tie or a figure.
+
+The encoder tells the shape of the chain and points at its cues; each cue's attribution tells the source, and the
+entities tell who that is. A cue in an earlier sentence carries over: its voice has no cue in this one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sayso.model.codes import Stance
+from sayso.model.items import Answer, Attribution, Mark, Signals, Voice
+from sayso.model.text import Span
+from sayso.parties import PartyIndex
+from sayso.reading import Reading
+
+_ADDED = {"none": 0, "cue": 1, "carry": 1, "cue+cue": 2, "carry+cue": 2}
+
+
+class Voices:
+    """Finds chains of voices in one reading; made once a stage, since it indexes cues and parties."""
+
+    def __init__(self, reading: Reading, parties: PartyIndex | None = None) -> None:
+        self._reading = reading
+        self._parties = parties or PartyIndex(reading)
+        self._attributions = sorted(reading[Attribution], key=lambda a: a.cue[0] if a.cue else a.content[0])
+        self._events = [answer for signals in reading[Signals] for answer in signals.answers["events"]]
+
+    def chain(self, answer: Answer) -> tuple[Voice, ...]:
+        """The voices over what an answer is about, outermost first; empty = the paper says so itself."""
+        shape = _best(answer.classes["voices"])
+        return tuple(
+            voice
+            for number in range(1, _ADDED[shape] + 1)
+            if (voice := self._voice(answer, number, carried=number == 1 and shape.startswith("carry"))) is not None
+        )
+
+    def _voice(self, answer: Answer, number: int, carried: bool) -> Voice | None:
+        stance = Stance(_best(answer.classes[f"stance{number}"]))
+        here = answer.about.span
+        cue = self._cue(answer.roles.get(f"cue{number}", ()), here, number, carried)
+        if cue is None:
+            return None
+        return Voice(self.speakers(cue), None if not self._in_same_sentence(cue, here) else cue, stance)
+
+    def _cue(self, marks: tuple[Mark, ...], here: Span, number: int, carried: bool) -> Span | None:
+        if marks:
+            return max(marks, key=lambda m: m.score).span
+        around = [a for a in self._attributions if a.cue and any(c.contains(here) for c in a.content)]
+        if around:
+            return around[0].cue[0] if number == 1 else around[-1].cue[0]
+        if carried:
+            before = [a.cue[0] for a in self._attributions if a.cue and a.cue[0].end <= here.start]
+            return before[-1] if before else None
+        return None
+
+    def speakers(self, cue: Span) -> tuple[str, ...]:
+        """The entities whom a cue gives the floor to: its attribution's source, or the actors of the speech act it is."""
+        for attribution in self._attributions:
+            if any(c.overlaps(cue) for c in attribution.cue):
+                found = [e for span in attribution.source for e in self._parties.at(span)]
+                if found:
+                    return tuple(dict.fromkeys(found))
+        for event in self._events:
+            if event.about.span.overlaps(cue):
+                found = [e for mark in event.roles.get("actor", ()) for e in self._parties.at(mark.span)]
+                return tuple(dict.fromkeys(found))
+        return ()
+
+    def _in_same_sentence(self, cue: Span, here: Span) -> bool:
+        one, other = self._reading.sentence_of(cue), self._reading.sentence_of(here)
+        return one is not None and other is not None and one.number == other.number
+
+
+def chain(reading: Reading, answer: Answer) -> tuple[Voice, ...]:
+    """The voices over one answer; for many, make one ``Voices``."""
+    return Voices(reading).chain(answer)
+
+
+def _best(chances: Mapping[str, float]) -> str:
+    return max(chances, key=lambda label: chances[label])

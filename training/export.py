@@ -1,0 +1,113 @@
+"""Checkpoint to model file: ``python -m training.export --checkpoint last.pt --out encoder.onnx``.
+
+Both networks become one ONNX graph with int8 weights; the label sets, the tokenizer, the window length and the
+thresholds go into the file's metadata.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import tempfile
+from pathlib import Path
+
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.quantization.shape_inference import quant_pre_process
+
+from sayso.encoder.labels import KINDS, ROLES, SPAN_HEADS, TOKEN_HEADS
+from training.examples import CONTEXT, LENGTH
+from training.network import Network, tokenizer_definition
+
+OPSET = 17
+
+THRESHOLDS = {"propose": 0.15, "accept_event": 0.4, "accept_tie": 0.4, "accept_cue": 0.3, "accept_figure": 0.4}
+"""What a mark must reach, before tuning (``training.tune``)."""
+
+
+def load(checkpoint: Path) -> Network:
+    """The network of a checkpoint with the running mean of its weights."""
+    network = Network()
+    network.load_state_dict(torch.load(checkpoint, weights_only=False)["mean"])
+    return network.eval()
+
+
+def export(network: Network, out: Path, thresholds: dict[str, float], int8: bool = True) -> None:
+    """Writes the model file."""
+    with tempfile.TemporaryDirectory() as folder:
+        reader, asker, both = (Path(folder) / f"{n}.onnx" for n in ("reader", "asker", "both"))
+        _reader(network, reader)
+        _asker(network, asker)
+        merged = onnx.compose.merge_graphs(onnx.load(reader).graph, onnx.load(asker).graph, io_map=[], prefix1="", prefix2="asker/")
+        model = onnx.helper.make_model(_named(merged), opset_imports=[onnx.helper.make_opsetid("", OPSET)], ir_version=9)
+        onnx.save(model, both)
+        if int8:
+            ready = Path(folder) / "ready.onnx"
+            quant_pre_process(str(both), str(ready), skip_symbolic_shape=True)
+            quantize_dynamic(str(ready), str(both), weight_type=QuantType.QInt8, per_channel=True)
+        finished = onnx.load(both)
+        _describe(finished, thresholds)
+        onnx.save(finished, out)
+
+
+def _named(graph: onnx.GraphProto) -> onnx.GraphProto:
+    """The inputs and outputs of the second network without the prefix."""
+    plain = {f"asker/{n}": n for n in ("hidden", "marked", "kinds", "distances", "sentences", "asked_mask", "roles", "classes")}
+    for value in [*graph.input, *graph.output]:
+        value.name = plain.get(value.name, value.name)
+    for node in graph.node:
+        node.input[:] = [plain.get(n, n) for n in node.input]
+        node.output[:] = [plain.get(n, n) for n in node.output]
+    return graph
+
+
+def _reader(network: Network, path: Path) -> None:
+    ids = torch.ones(2, 8, dtype=torch.long)
+    axes = {n: {0: "windows", 1: "pieces"} for n in ("ids", "cases", "mask", "states", "tags")}
+    torch.onnx.export(
+        network.reader, (ids, ids, ids), str(path), input_names=["ids", "cases", "mask"], output_names=["states", "tags"],
+        dynamic_axes=axes, opset_version=OPSET, dynamo=False,
+    )  # fmt: skip
+
+
+def _asker(network: Network, path: Path) -> None:
+    number = torch.ones(2, 8, dtype=torch.long)
+    names = ["hidden", "marked", "kinds", "distances", "sentences", "asked_mask"]
+    axes = {n: {0: "questions", 1: "words"} for n in [*names, "roles"]} | {"classes": {0: "questions"}}
+    torch.onnx.export(
+        network.asker, (torch.zeros(2, 8, 384), *[number] * 5), str(path), input_names=names,
+        output_names=["roles", "classes"], dynamic_axes=axes, opset_version=OPSET, dynamo=False,
+    )  # fmt: skip
+
+
+def _describe(model: onnx.ModelProto, thresholds: dict[str, float]) -> None:
+    told = {
+        "length": LENGTH,
+        "context": CONTEXT,
+        "width": 384,
+        "token_heads": TOKEN_HEADS,
+        "span_heads": SPAN_HEADS,
+        "kinds": KINDS,
+        "roles": ROLES,
+        "thresholds": thresholds,
+    }
+    del model.metadata_props[:]
+    onnx.helper.set_model_props(model, {"sayso": json.dumps(told), "tokenizer": tokenizer_definition()})
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--checkpoint", type=Path, required=True)
+    parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--thresholds", type=Path, help="JSON of thresholds found by training.tune")
+    parser.add_argument("--fp32", action="store_true", help="keep the weights as they are, to compare with")
+    options = parser.parse_args()
+    thresholds = dict(THRESHOLDS)
+    if options.thresholds:
+        thresholds |= json.loads(options.thresholds.read_text(encoding="utf-8"))
+    export(load(options.checkpoint), options.out, thresholds, int8=not options.fp32)
+
+
+if __name__ == "__main__":
+    main()
