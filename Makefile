@@ -50,7 +50,7 @@ golden: $(VENV)/ready  ## write the golden records anew; look at the difference 
 
 train: $(VENV)/trains  ## build the model file from ../shared (hours)
 	@test -d $(SHARED)/gold || { echo "$(SHARED) is not here: there is nothing to train on." >&2; exit 1; }
-	$(BIN)/python -m training.train
+	$(BIN)/python -m training.build
 
 clean:  ## remove the environment and the caches
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache

@@ -4,7 +4,7 @@ usage: python -m evaluation.bench [--reports N]
 
 Prints what the bare encoder reaches in the same run, what reading reaches beside it, the share of each stage, how long
 the first reading and ``sayso --help`` take in a process of their own, and the peak memory. The reports are made from
-the paragraphs of those in ``examples/``, 500 words each.
+the paragraphs of the development set in ``../shared``, 500 words each, or where that is missing from ``examples/``.
 """
 
 from __future__ import annotations
@@ -27,11 +27,15 @@ from sayso.model.text import Document
 from sayso.reading import Reading
 from sayso.stage import Tools
 
-EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
+ROOT = Path(__file__).resolve().parents[1]
+EXAMPLES = ROOT / "examples"
+GOLD = ROOT.parent / "shared" / "gold" / "dev.jsonl"
 WORDS = 500
 BATCH, LENGTH = 8, 128
 """The shape in which the bare encoder is run."""
 BARE_SECONDS = 5.0
+_STEP = 13
+"""Paragraphs of a report of some 500 words; prime, so that a few paragraphs still give different beginnings."""
 
 FIRST = """
 import time
@@ -74,8 +78,19 @@ def one_core() -> None:
 
 def reports(count: int) -> list[str]:
     """Texts of 500 words or a little more, each beginning with another paragraph."""
-    paragraphs = [p for path in sorted(EXAMPLES.glob("*.txt")) for p in path.read_text(encoding="utf-8").split("\n\n")]
-    return [_report(paragraphs[i % len(paragraphs) :] + paragraphs[: i % len(paragraphs)]) for i in range(count)]
+    paragraphs = _paragraphs()
+    # a report's length of paragraphs further on each time, so that reports differ as far as there is text for it
+    starts = [i * _STEP % len(paragraphs) for i in range(count)]
+    return [_report(paragraphs[start:] + paragraphs[:start]) for start in starts]
+
+
+def _paragraphs() -> list[str]:
+    if GOLD.is_file():
+        with GOLD.open(encoding="utf-8") as rows:
+            texts = [json.loads(row)["text"] for row in rows]
+    else:
+        texts = [path.read_text(encoding="utf-8") for path in sorted(EXAMPLES.glob("*.txt"))]
+    return [p for text in texts for p in text.splitlines() if p.strip()]
 
 
 def _report(paragraphs: list[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from random import Random
 
@@ -37,7 +38,9 @@ class FakeEncoder(Encoder):
         draw = Random(text.encode("utf-8", "surrogatepass"))
         words = [Span(*m.span()) for s in sentences for m in _WORD.finditer(text, s.start, s.end)]
         marks = {head: tuple(_marks(words, labels, draw)) for head, labels in _LABELS.items()}
-        answers = {f"{k}s": tuple(_answer(words, m, draw) for m in marks[f"{k}s"]) for k in ("event", "cue", "tie", "figure")}
+        answers = {
+            f"{k}s": tuple(_answer(words, m, draw) for m in marks[f"{k}s"]) for k in ("event", "cue", "tie", "figure")
+        }
         return Signals(id, marks, answers, Made("signals", "head:fake"))
 
     def ask(self, signals: Signals, kind: str, marks: Sequence[Mark]) -> tuple[Answer, ...]:
@@ -56,7 +59,8 @@ def _marks(words: list[Span], labels: tuple[str, ...], draw: Random) -> list[Mar
 
 
 def _answer(words: list[Span], mark: Mark, draw: Random) -> Answer:
-    near = [w for w in words if abs(w.start - mark.span.start) < 200] or [mark.span]
+    at = bisect_left(words, mark.span)
+    near = words[max(at - 30, 0) : at + 30] or [mark.span]
     roles = {}
     for role in ROLES:
         spans = sorted(draw.sample(near, min(len(near), draw.randrange(3))))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -20,16 +20,18 @@ DATE = "2024-10-23"
 
 
 def test_help_is_quick_and_complete() -> None:
-    began = time.monotonic()
-    done = subprocess.run([sys.executable, "-m", "sayso", "--help"], capture_output=True, text=True, check=True)
-    took = time.monotonic() - began
+    before = sum(os.times()[2:4])
+    for _ in range(3):
+        done = subprocess.run([sys.executable, "-m", "sayso", "--help"], capture_output=True, text=True, check=True)
+    # the time of the processor, which does not depend on what else the machine does
+    took = (sum(os.times()[2:4]) - before) / 3
     assert all(name in done.stdout for name in cli.commands)
-    # the goal is 0.3 s on a quiet machine; more is allowed on a busy one, but never the encoder's second
-    assert took < 0.9
+    assert took < 0.3
 
 
 def test_importing_loads_nothing_heavy() -> None:
-    code = "import sys, sayso, sayso.cli; print([m for m in ('numpy', 'onnxruntime', 'rich', 'trafilatura') if m in sys.modules])"
+    heavy = ("numpy", "onnxruntime", "rich", "trafilatura")
+    code = f"import sys, sayso, sayso.cli; print([m for m in {heavy} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 

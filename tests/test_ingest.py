@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -127,13 +127,24 @@ def test_a_path_that_cannot_be_read(path: str) -> None:
         list(documents(path))
 
 
-@pytest.mark.parametrize("given", ["2023-04-06", " 2023-04-06 ", "2023-04-06T12:30:00Z", "2023-04-06 12:30", date(2023, 4, 6), datetime(2023, 4, 6, 12)])  # noqa: DTZ001
+@pytest.mark.parametrize(
+    "given",
+    [
+        "2023-04-06",
+        " 2023-04-06 ",
+        "2023-04-06T12:30:00Z",
+        "2023-04-06 12:30",
+        date(2023, 4, 6),
+        datetime(2023, 4, 6, 12, tzinfo=UTC),
+    ],
+)
 def test_dates(given: str | date) -> None:
     assert day(given) == date(2023, 4, 6)
 
 
 @pytest.mark.parametrize(
-    "given", ["", "yesterday", "06/04/2023", "2023-4-6", "2023-02-30", "20230406", "2023-W14", "0000-01-01", "٢٠٢٣-٠٤-٠٦x"]
+    "given",
+    ["", "yesterday", "06/04/2023", "2023-4-6", "2023-02-30", "20230406", "2023-W14", "0000-01-01", "٢٠٢٣-٠٤-٠٦"],
 )
 def test_no_dates(given: str) -> None:
     with pytest.raises(BadDate, match="is no date; write it as YEAR-MONTH-DAY"):

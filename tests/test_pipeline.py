@@ -27,7 +27,7 @@ WHOLE = Stage("whole", (), (Sentence,), _whole)
 
 def test_the_stages_of_the_program_are_in_order() -> None:
     pipeline.check(STAGES)
-    assert [s.name for s in STAGES][0] == "sentences"
+    assert STAGES[0].name == "sentences"
 
 
 def test_a_need_that_nobody_makes_is_refused() -> None:

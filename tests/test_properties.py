@@ -22,10 +22,13 @@ from tests.test_bad_input import check
 LEXICON = Lexicon()
 # pieces of reports, and of what reports should not hold; any of them may follow any other
 PIECES = st.sampled_from(
-    "The Azerbaijan Iran Baku Foreign Minister Eli Cohen said that It they who accused of against in on by and , . “ ” "
-    "\" ' ( ) — : ; ! ? … U.S. Mr. last week next month two 12 4,000 1/2 percent $3 million 2023 Thursday March 3 killed "
-    "six men attack arrested ally neighbours government in Tehran army police denied would not may Russia's NATO "
-    "\n \r\n \t \u2028 \x00 \ud800 \udc00 \u202e é e\u0301 😀 中 ﷺ İ ß Ώ -- - / http://x.org @x #y".split(" ")
+    [
+        *"The Azerbaijan Iran Baku Foreign Minister Eli Cohen said that It they who accused of against in".split(),
+        *"last week next month two 12 4,000 1/2 percent $3 million 2023 Thursday March 3 killed six men attack".split(),
+        *"arrested ally neighbours government in Tehran army police denied would not may Russia's NATO U.S.".split(),
+        *", . “ ” \" ' ( ) — : ; ! ? … -- - / http://x.org @x #y é e\u0301 😀 中 ﷺ İ ß Ώ".split(),
+        *("\n", "\r\n", "\t", "\u2028", "\x00", "\ud800", "\udc00", "\u202e", "\u00a0", ""),
+    ]
 )
 REPORTS = st.lists(PIECES, max_size=60).map(" ".join) | st.lists(PIECES, max_size=30).map("".join)
 TEXTS = REPORTS | st.text(st.characters(), max_size=200)

@@ -25,7 +25,10 @@ MADE = Made("test", "rule:test", ("x1",), 0.123456)
 
 def _reading() -> Reading:
     text = "Baku said Iran sent 6 men, an ally, last week."
-    at = {w: Span(text.index(w), text.index(w) + len(w)) for w in ("Baku", "said", "Iran", "sent", "6", "ally", "last week")}
+    at = {
+        w: Span(text.index(w), text.index(w) + len(w))
+        for w in ("Baku", "said", "Iran", "sent", "6", "ally", "last week")
+    }
     baku = Entity("e1", "Azerbaijan", Kind.STATE, MADE, "AZE", "GOV", None)
     voices = (Voice(("e1",), at["said"], Stance.ASSERTS),)
     claim = Claim(

@@ -44,8 +44,7 @@ class Text:
 
 def records(path: Path) -> Iterator[dict[str, Any]]:
     """The JSON objects of a ``.jsonl`` or ``.jsonl.gz`` file."""
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as lines:
+    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
         for line in lines:
             yield json.loads(line)
 
@@ -107,7 +106,11 @@ def attributions(path: Path, skip: set[str]) -> Iterator[Text]:
             continue
         found = [a for a in record["attributions"] if a["cue"] or a["content"]]
         text = Text(record["id"], "attributions", record["text"])
-        for role, head, label in (("source", "sources", "source"), ("cue", "cues", "cue"), ("content", "contents", "content")):
+        for role, head, label in (
+            ("source", "sources", "source"),
+            ("cue", "cues", "cue"),
+            ("content", "contents", "content"),
+        ):
             spans = {(a, b) for item in found for a, b in item[role]}
             text.tags[head] = [(a, b, label) for a, b in _outermost(spans)]
         for item in found:
@@ -130,14 +133,13 @@ def _outermost(spans: Iterable[Pair]) -> list[Pair]:
 
 def mood(path: Path) -> Iterator[Text]:
     """UDS It-Happened: how factual each predicate is, -3 to 3. Ten sentences make one text."""
-    text, count = Text("", "mood", ""), 0
-    for record in records(path):
+    text = Text("", "mood", "")
+    for count, record in enumerate(records(path), start=1):
         base = len(text.text)
         text.text += record["text"] + "\n"
         for target in record["targets"]:
             a, b = target["span"]
             text.questions.append(Question("predicate", (base + a, base + b), factuality=target["factuality"]))
-        count += 1
         if count % 10 == 0:
             text.id = f"mood-{count}"
             yield text

@@ -1,14 +1,14 @@
 """What the heads alone reach on the dev sets: ``python -m training.evaluate --model encoder.onnx --shared ../shared``.
 
-Exact spans with labels, micro-averaged F1; triggers count where words overlap and the type is right. The same figures for
-the fp32 file (``training.export --fp32``) show what int8 costs.
+Exact spans with labels, micro-averaged F1; triggers count where words overlap and the type is right. The same figures
+for the fp32 file (``training.export --fp32``) show what int8 costs.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from sayso.encoder import Encoder
@@ -19,6 +19,8 @@ from training.corpora import Text
 from training.gold import gold
 
 Triple = tuple[int, int, str]
+
+TASKS = ("names", "attributions", "times", "gold")
 
 
 def dev_sets(shared: Path) -> Iterator[tuple[str, list[Text]]]:
@@ -62,14 +64,21 @@ def triggers(texts: list[Text], read: list[Signals]) -> float:
     return 2 * hit / (found + total) if found + total else 0.0
 
 
-def measure(encoder: Encoder, shared: Path) -> dict[str, float]:
-    """F1 by dev set and head."""
+def measure(encoder: Encoder, shared: Path, only: Collection[str] = TASKS) -> dict[str, float]:
+    """F1 by dev set and head; ``only`` names the dev sets."""
     out: dict[str, float] = {}
     for task, texts in dev_sets(shared):
+        if task not in only:
+            continue
         read = [encoder.read(t.id, t.text, split(t.text)) for t in texts]
         if task == "gold":
             out["gold: trigger, type"] = triggers(texts, read)
-        heads = {"names": ["names"], "times": ["times"], "attributions": ["sources", "cues", "contents"], "gold": ["figures"]}
+        heads = {
+            "names": ["names"],
+            "times": ["times"],
+            "attributions": ["sources", "cues", "contents"],
+            "gold": ["figures"],
+        }
         for head in heads[task]:
             truth = [set(t.tags[head]) for t in texts]
             out[f"{task}: {head}"] = f1(truth, [triples(s.marks[head]) for s in read])
@@ -77,11 +86,14 @@ def measure(encoder: Encoder, shared: Path) -> dict[str, float]:
             for head, role in (("sources", "source"), ("contents", "content")):
                 truth = [{(*s, role) for q in t.questions for s in q.roles[role]} for t in texts]
                 out[f"{task}: {role}, asked"] = f1(truth, [asked(s, role) for s in read])
-                out[f"{task}: {role}, flat"] = f1(truth, [{(a, b, role) for a, b, _ in triples(s.marks[head])} for s in read])
+                out[f"{task}: {role}, flat"] = f1(
+                    truth, [{(a, b, role) for a, b, _ in triples(s.marks[head])} for s in read]
+                )
     return {k: round(v, 4) for k, v in out.items()}
 
 
 def main() -> None:
+    """The command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--model", type=Path, required=True)
     parser.add_argument("--shared", type=Path, required=True)

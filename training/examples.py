@@ -86,7 +86,10 @@ def _asked(question: Question, pieces: Pieces) -> Asked | None:
         for role, spans in question.roles.items()
     }
     classes = np.array(
-        [labels.index(question.classes[head]) if head in question.classes else IGNORE for head, labels in SPAN_HEADS.items()],
+        [
+            labels.index(question.classes[head]) if head in question.classes else IGNORE
+            for head, labels in SPAN_HEADS.items()
+        ],
         dtype=np.int64,
     )
     return Asked(question.kind, *here, also, roles, classes, question.factuality)

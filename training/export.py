@@ -39,8 +39,12 @@ def export(network: Network, out: Path, thresholds: dict[str, float], int8: bool
         reader, asker, both = (Path(folder) / f"{n}.onnx" for n in ("reader", "asker", "both"))
         _reader(network, reader)
         _asker(network, asker)
-        merged = onnx.compose.merge_graphs(onnx.load(reader).graph, onnx.load(asker).graph, io_map=[], prefix1="", prefix2="asker/")
-        model = onnx.helper.make_model(_named(merged), opset_imports=[onnx.helper.make_opsetid("", OPSET)], ir_version=9)
+        merged = onnx.compose.merge_graphs(
+            onnx.load(reader).graph, onnx.load(asker).graph, io_map=[], prefix1="", prefix2="asker/"
+        )
+        model = onnx.helper.make_model(
+            _named(merged), opset_imports=[onnx.helper.make_opsetid("", OPSET)], ir_version=9
+        )
         onnx.save(model, both)
         if int8:
             ready = Path(folder) / "ready.onnx"
@@ -53,7 +57,10 @@ def export(network: Network, out: Path, thresholds: dict[str, float], int8: bool
 
 def _named(graph: onnx.GraphProto) -> onnx.GraphProto:
     """The inputs and outputs of the second network without the prefix."""
-    plain = {f"asker/{n}": n for n in ("hidden", "marked", "kinds", "distances", "sentences", "asked_mask", "roles", "classes")}
+    plain = {
+        f"asker/{n}": n
+        for n in ("hidden", "marked", "kinds", "distances", "sentences", "asked_mask", "roles", "classes")
+    }
     for value in [*graph.input, *graph.output]:
         value.name = plain.get(value.name, value.name)
     for node in graph.node:
@@ -66,8 +73,8 @@ def _reader(network: Network, path: Path) -> None:
     ids = torch.ones(2, 8, dtype=torch.long)
     axes = {n: {0: "windows", 1: "pieces"} for n in ("ids", "cases", "mask", "states", "tags")}
     torch.onnx.export(
-        network.reader, (ids, ids, ids), str(path), input_names=["ids", "cases", "mask"], output_names=["states", "tags"],
-        dynamic_axes=axes, opset_version=OPSET, dynamo=False,
+        network.reader, (ids, ids, ids), str(path), input_names=["ids", "cases", "mask"],
+        output_names=["states", "tags"], dynamic_axes=axes, opset_version=OPSET, dynamo=False,
     )  # fmt: skip
 
 
@@ -97,6 +104,7 @@ def _describe(model: onnx.ModelProto, thresholds: dict[str, float]) -> None:
 
 
 def main() -> None:
+    """The command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--checkpoint", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)

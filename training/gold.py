@@ -90,7 +90,9 @@ def _role(parties: list[dict[str, Any]], here: Pair, spots: dict[str, list[Pair]
     return sorted(out)
 
 
-def _voices(question: Question, item: dict[str, Any], record: dict[str, Any], cues: dict[frozenset[str], list[Pair]]) -> None:
+def _voices(
+    question: Question, item: dict[str, Any], record: dict[str, Any], cues: dict[frozenset[str], list[Pair]]
+) -> None:
     chain = item["voices"]
     shape = "+".join("cue" if v["cue"] else "carry" for v in chain[:2]) or "none"
     if shape not in ("none", "cue", "carry", "cue+cue", "carry+cue"):

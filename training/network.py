@@ -71,7 +71,10 @@ class Layer(nn.Module):
 
 
 class Reader(nn.Module):
-    """The encoder with its token heads: ``ids, cases, mask [B, L]`` to ``hidden [B, L, D]`` and ``logits [B, L, K]``."""
+    """The encoder with its token heads.
+
+    ``ids, cases, mask [B, L]`` to ``hidden [B, L, D]`` and ``logits [B, L, K]``.
+    """
 
     def __init__(self, vocabulary: int = 30522, width: int = 384, layers: int = 6, heads: int = 12) -> None:
         super().__init__()

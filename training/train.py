@@ -1,4 +1,8 @@
-"""Trains the encoder: ``python -m training.train --shared ../shared --out CHECKPOINTS``; goes on where it stopped."""
+"""Trains the encoder: ``python -m training.train --shared ../shared --out CHECKPOINTS``; goes on where it stopped.
+
+Two phases. In the first all is trained together. In the second (``--asker``) the encoder stands still and only the
+second network learns on, mostly from the gold reports: it is small, starts from nothing and needs more rounds.
+"""
 
 from __future__ import annotations
 
@@ -18,16 +22,26 @@ from torch.nn import functional as F
 from sayso.encoder.labels import ROLES, SPAN_HEADS, TOKEN_HEADS
 from sayso.encoder.pieces import load_tokenizer
 from training import corpora
-from training.batches import HEADS, Batch, batches, questions, wrong_guesses
+from training.batches import Batch, batches, questions, wrong_guesses
 from training.examples import IGNORE, Example, example
 from training.gold import gold
 from training.network import Network, start, tokenizer_definition
 
-TOKEN_WEIGHTS = {"names": 8.0, "times": 8.0, "sources": 8.0, "cues": 8.0, "contents": 5.0, "figures": 8.0, "events": 14.0}
+TOKEN_WEIGHTS = {
+    "names": 8.0,
+    "times": 8.0,
+    "sources": 8.0,
+    "cues": 8.0,
+    "contents": 5.0,
+    "figures": 8.0,
+    "events": 14.0,
+}
 CLASS_WEIGHTS = {"type": 0.6, "mode": 0.4, "mood": 0.5, "voices": 0.5, "stance1": 0.3, "stance2": 0.2, "real": 0.3}
-ROLE_WEIGHT = 0.3
+ROLE_WEIGHT = 0.5
 
-SHARES = {
+Shares = dict[str, tuple[float, float, int]]
+
+SHARES: Shares = {
     # task: (share of steps at the start, at the end, pieces a step)
     "attributions": (34, 22, 2400),
     "names": (28, 12, 2400),
@@ -35,6 +49,13 @@ SHARES = {
     "gold": (18, 52, 1500),
     "mood": (5, 3, 1500),
     "pairs": (4, 4, 1200),
+}
+
+ASKER_SHARES: Shares = {
+    "attributions": (16, 16, 2400),
+    "gold": (75, 75, 2000),
+    "mood": (4, 4, 1500),
+    "pairs": (5, 5, 1200),
 }
 
 
@@ -84,16 +105,22 @@ def pieces_of(one: Example | None) -> Iterator[Example]:
         first = one.pieces.first
         words = np.flatnonzero((first >= held[0].body) & (first < high))
         a, b = int(words[0]), int(words[-1]) + 1
-        cut = Pieces(one.pieces.ids[low:high], one.pieces.cases[low:high], first[a:b] - low, one.pieces.starts[a:b], one.pieces.ends[a:b])
+        cut = Pieces(
+            one.pieces.ids[low:high],
+            one.pieces.cases[low:high],
+            first[a:b] - low,
+            one.pieces.starts[a:b],
+            one.pieces.ends[a:b],
+        )
         yield Example(
             f"{one.id}#{at}", one.task, cut, [Window(w.start - low, w.body - low, w.end - low) for w in held],
             one.sentence_of_word[a:b], one.tags[:, a:b], [], one.negatives,
         )  # fmt: skip
 
 
-def loss_of(network: Network, batch: Batch, rng: random.Random) -> tuple[Tensor, dict[str, float]]:
-    """The loss of one batch over all heads that it is annotated for, and its parts."""
-    with torch.autocast("cpu", torch.bfloat16):
+def loss_of(network: Network, batch: Batch, rng: random.Random, asker: bool = False) -> tuple[Tensor, dict[str, float]]:
+    """The loss of one batch over all heads that it is annotated for, and its parts; ``asker`` leaves the reader be."""
+    with torch.set_grad_enabled(not asker), torch.autocast("cpu", torch.bfloat16):
         hidden, logits = network.reader(batch.ids, batch.cases, batch.mask)
     words = hidden[batch.rows, batch.columns].float()
     logits = logits[batch.rows, batch.columns].float()
@@ -105,7 +132,7 @@ def loss_of(network: Network, batch: Batch, rng: random.Random) -> tuple[Tensor,
         if head in ("events", "cues", "figures"):
             chance = mine.detach().softmax(-1)
             begins.append(chance[:, 2:].sum(-1) if head == "events" else chance[:, 1])
-        if (batch.tags[row] != IGNORE).any():
+        if not asker and (batch.tags[row] != IGNORE).any():
             parts[head] = TOKEN_WEIGHTS[head] * F.cross_entropy(mine, batch.tags[row], ignore_index=IGNORE)
     # the order of TOKEN_HEADS is cues, figures, events; wrong_guesses takes events, cues, figures
     wrong = wrong_guesses(batch, torch.stack([begins[2], begins[0], begins[1]], -1), rng)
@@ -116,16 +143,22 @@ def loss_of(network: Network, batch: Batch, rng: random.Random) -> tuple[Tensor,
                 words[asked.words], asked.marked, asked.kinds, asked.distances, asked.sentences, asked.mask
             )
         known = roles.float().view(*roles.shape[:2], len(ROLES), 3)
-        parts["roles"] = ROLE_WEIGHT * F.cross_entropy(
-            known.flatten(0, 2), asked.roles.flatten(), ignore_index=IGNORE, reduction="sum"
-        ) / len(asked.words)
+        parts["roles"] = (
+            ROLE_WEIGHT
+            * F.cross_entropy(known.flatten(0, 2), asked.roles.flatten(), ignore_index=IGNORE, reduction="sum")
+            / len(asked.words)
+        )
         at = 0
         for column, (head, labels) in enumerate(SPAN_HEADS.items()):
             answer = asked.classes[:, column]
             if (answer != IGNORE).any():
                 share = (answer != IGNORE).float().mean()
                 mine = classes[:, at : at + len(labels)].float()
-                parts[head] = CLASS_WEIGHTS[head] * share.sqrt() * F.cross_entropy(mine, answer, ignore_index=IGNORE, label_smoothing=0.05)
+                parts[head] = (
+                    CLASS_WEIGHTS[head]
+                    * share.sqrt()
+                    * F.cross_entropy(mine, answer, ignore_index=IGNORE, label_smoothing=0.05)
+                )
             at += len(labels)
         told = ~asked.factuality.isnan()
         if told.any():
@@ -138,7 +171,12 @@ def groups(network: Network, rate: float) -> list[dict[str, object]]:
     reader = network.reader
     out: list[dict[str, object]] = []
     depth = len(reader.layers)
-    out.append({"params": [*reader.words.parameters(), *reader.places.parameters(), *reader.norm.parameters()], "lr": rate * 0.85**depth})
+    out.append(
+        {
+            "params": [*reader.words.parameters(), *reader.places.parameters(), *reader.norm.parameters()],
+            "lr": rate * 0.85**depth,
+        }
+    )
     for number, layer in enumerate(reader.layers):
         out.append({"params": list(layer.parameters()), "lr": rate * 0.85 ** (depth - 1 - number)})
     new = [*reader.cases.parameters(), *reader.tags.parameters(), *network.asker.parameters()]
@@ -148,12 +186,23 @@ def groups(network: Network, rate: float) -> list[dict[str, object]]:
     return out
 
 
-def train(shared: Path, out: Path, steps: int, rate: float, seed: int, every: int) -> None:
-    """Runs ``steps`` steps, with a checkpoint each ``every``; an earlier checkpoint in ``out`` is gone on from."""
+def train(shared: Path, out: Path, steps: int, rate: float, seed: int, every: int, asker: bool = False) -> None:
+    """Runs ``steps`` steps, with a checkpoint each ``every``; an earlier checkpoint in ``out`` is gone on from.
+
+    With ``asker`` the first phase's weights are taken from ``out/last.pt`` and the checkpoints go to ``out/asker``.
+    """
     torch.manual_seed(seed)
     data = examples(shared, out / "examples.pickle")
     network = start()
-    optimizer = torch.optim.AdamW(groups(network, rate), weight_decay=0.01, fused=True)
+    shares = ASKER_SHARES if asker else SHARES
+    if asker:
+        network.load_state_dict(torch.load(out / "last.pt", weights_only=False)["mean"])
+        out = out / "asker"
+        out.mkdir(exist_ok=True)
+    learning = (
+        [{"params": list(network.asker.parameters()), "lr": rate, "peak": rate}] if asker else groups(network, rate)
+    )
+    optimizer = torch.optim.AdamW(learning, weight_decay=0.01, fused=True)
     mean = {k: v.clone() for k, v in network.state_dict().items()}
     done = 0
     if (out / "last.pt").exists():
@@ -162,28 +211,28 @@ def train(shared: Path, out: Path, steps: int, rate: float, seed: int, every: in
         optimizer.load_state_dict(state["optimizer"])
         mean, done = state["mean"], state["step"]
     rng = random.Random(seed + done)
-    streams = {task: batches(data[task], SHARES[task][2], rng) for task in SHARES}
+    streams = {task: batches(data[task], shares[task][2], rng) for task in shares}
     network.train()
+    network.reader.train(not asker)
     seen, began, sums, count = 0, time.time(), dict[str, float](), dict[str, int]()
     for step in range(done, steps):
         progress = step / steps
         scale = min(1.0, (step + 1) / 200) * (1 - progress)
         for group in optimizer.param_groups:
             group["lr"] = group["peak"] * scale
-        shares = [a + (b - a) * min(1.0, progress * 1.25) for a, b, _ in SHARES.values()]
-        task = rng.choices(list(SHARES), shares)[0]
+        weights = [a + (b - a) * min(1.0, progress * 1.25) for a, b, _ in shares.values()]
+        task = rng.choices(list(shares), weights)[0]
         batch = next(streams[task])
-        loss, parts = loss_of(network, batch, rng)
+        loss, parts = loss_of(network, batch, rng, asker)
+        if not parts or not loss.requires_grad:
+            continue
         loss.backward()
         nn.utils.clip_grad_norm_(network.parameters(), 1.0)
         optimizer.step()
         optimizer.zero_grad(set_to_none=True)
         seen += int(batch.mask.sum())
         if step % 4 == 3:
-            keep = min(0.99, (1 + step) / (10 + step))
-            with torch.no_grad():
-                for name, value in network.state_dict().items():
-                    mean[name].lerp_(value, 1 - keep)
+            _average(mean, network, min(0.99, (1 + step) / (10 + step)))
         for part, value in parts.items():
             sums[part] = sums.get(part, 0.0) + value
             count[part] = count.get(part, 0) + 1
@@ -192,12 +241,24 @@ def train(shared: Path, out: Path, steps: int, rate: float, seed: int, every: in
             print(json.dumps({"step": step + 1, "pieces/s": round(seen / (time.time() - began)), **told}), flush=True)
             sums, count = {}, {}
         if step % every == every - 1 or step == steps - 1:
-            state = {"network": network.state_dict(), "optimizer": optimizer.state_dict(), "mean": mean, "step": step + 1}
-            torch.save(state, out / "next.pt")
-            (out / "next.pt").rename(out / "last.pt")
+            _save(out, network, optimizer, mean, step + 1)
+
+
+def _average(mean: dict[str, Tensor], network: Network, keep: float) -> None:
+    with torch.no_grad():
+        for name, value in network.state_dict().items():
+            mean[name].lerp_(value, 1 - keep)
+
+
+def _save(out: Path, network: Network, optimizer: torch.optim.Optimizer, mean: dict[str, Tensor], step: int) -> None:
+    state = {"network": network.state_dict(), "optimizer": optimizer.state_dict(), "mean": mean, "step": step}
+    # a run that is stopped while it writes leaves the checkpoint before
+    torch.save(state, out / "next.pt")
+    (out / "next.pt").rename(out / "last.pt")
 
 
 def main() -> None:
+    """The command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
@@ -205,8 +266,9 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=2.5e-4)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--every", type=int, default=300)
+    parser.add_argument("--asker", action="store_true", help="the second phase: only the second network learns")
     options = parser.parse_args()
-    train(options.shared, options.out, options.steps, options.rate, options.seed, options.every)
+    train(options.shared, options.out, options.steps, options.rate, options.seed, options.every, options.asker)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Finds what score a mark must reach: ``python -m training.tune --model encoder.onnx --shared ../shared --out t.json``.
 
-For each kind of question the threshold with the best F1 on the dev sets, taken from the middle of the plateau around the
-best (all thresholds within half a point of it), since the peak itself is chance.
+For each kind of question the threshold with the best F1 on the dev sets, taken from the middle of the plateau around
+the best (all thresholds within half a point of it), since the peak itself is chance.
 """
 
 from __future__ import annotations
@@ -31,7 +31,9 @@ def plateau(scores: dict[float, float]) -> float:
     return near[len(near) // 2]
 
 
-def sweep(texts: list[Text], answers: list[tuple[Answer, ...]], truth: list[list[tuple[Pair, str]]]) -> dict[float, float]:
+def sweep(
+    texts: list[Text], answers: list[tuple[Answer, ...]], truth: list[list[tuple[Pair, str]]]
+) -> dict[float, float]:
     """F1 of overlapping marks with the right label, by threshold."""
     scores = {}
     for threshold in GRID:
@@ -41,7 +43,10 @@ def sweep(texts: list[Text], answers: list[tuple[Answer, ...]], truth: list[list
             found, total = found + len(marks), total + len(wanted)
             left = list(wanted)
             for mark in marks:
-                match = next((w for w in left if w[1] == mark.label and w[0][0] < mark.span.end and mark.span.start < w[0][1]), None)
+                match = next(
+                    (w for w in left if w[1] == mark.label and w[0][0] < mark.span.end and mark.span.start < w[0][1]),
+                    None,
+                )
                 if match:
                     left.remove(match)
                     hit += 1
@@ -62,16 +67,26 @@ def tune(model: Path, shared: Path) -> dict[str, float]:
         for kind in heads:
             tags = "events" if kind in ("event", "tie") else f"{kind}s"
             truth = [
-                [((a, b), label) for a, b, label in t.tags[tags] if tags != "events" or label.isupper() == (kind == "event")]
+                [
+                    ((a, b), label)
+                    for a, b, label in t.tags[tags]
+                    if tags != "events" or label.isupper() == (kind == "event")
+                ]
                 for t in texts
             ]
             scores = sweep(texts, [s.answers[f"{kind}s"] for s in read], truth)
             out[f"accept_{kind}"] = plateau(scores)
-            print(kind, {t: round(s, 3) for t, s in scores.items() if round(t * 100) % 10 == 0}, "->", out[f"accept_{kind}"])
+            print(
+                kind,
+                {t: round(s, 3) for t, s in scores.items() if round(t * 100) % 10 == 0},
+                "->",
+                out[f"accept_{kind}"],
+            )
     return out
 
 
 def main() -> None:
+    """The command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--model", type=Path, required=True)
     parser.add_argument("--shared", type=Path, required=True)

@@ -84,7 +84,7 @@ class _Scene:
                 yield _Telling(Span(*match.span()), count, one)
 
 
-def counts(  # noqa: PLR0913, PLR0917 - an event is what it is
+def counts(  # noqa: PLR0913 - an event is what it is
     text: str,
     sentence: Span,
     trigger: Span,

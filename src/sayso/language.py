@@ -25,7 +25,8 @@ _SURE = 0.5
 class Identifier(Protocol):
     """Names the language of a text by its ISO 639 code, with a probability."""
 
-    def classify(self, instance: str) -> tuple[str, float]: ...
+    def classify(self, instance: str) -> tuple[str, float]:
+        """The code of the likeliest language, and how likely it is."""
 
 
 def foreign(document: Document, lexicon: Lexicon) -> Problem | None:

@@ -46,7 +46,7 @@ def _rows(name: str) -> Iterator[Row]:
     if not file.is_file():
         raise DataError(f"the table {name} is missing from the package; install sayso again")
     header: list[str] | None = None
-    with file.open(encoding="utf-8", newline="") as lines:
+    with file.open(encoding="utf-8") as lines:
         reader = csv.reader(lines)
         for cells in reader:
             if not cells or cells[0].startswith("#"):

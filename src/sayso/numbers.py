@@ -55,7 +55,10 @@ def cardinal(words: Sequence[str], start: int = 0) -> tuple[Decimal, int] | None
     total, part, at, seen = Decimal(0), Decimal(0), start, False
     while at < len(words):
         word = words[at]
-        if word == "and" and seen and part % 100 == 0 and _simple(words, at + 1) is not None and part + total >= 100:
+        if word == "and" and total + part >= 100 and part % 100 == 0 and words[at + 1 : at + 2]:
+            small = words_of("cardinal").get(words[at + 1])
+            if small is None or int(small) >= 100:
+                break
             at += 1
             continue
         value = _simple(words, at)

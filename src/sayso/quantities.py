@@ -33,6 +33,8 @@ _SPACES = re.compile(r"[\s\u00a0\u2009\u202f]+")
 _SUFFIX = re.compile(r"(?<=\d)\s?(bn|mn|tn|[mbk])\b(?!\$)")
 _BLANK_GROUPS = re.compile(r"(?<![\d.,])(\d{1,3})((?: \d{3})+)(?![\d,.]\d|\d)")
 _DOT_GROUPS = re.compile(r"(?<![\d.,])(\d{1,3})((?:\.\d{3})*\.000)(?![\d%])")
+_LONGEST = 200
+"""Characters beyond which words are no number, but a mark gone astray."""
 _ARTICLES = ("a ", "an ", "the ", "its ", "their ")
 _RANGE_WORDS = frozenset(("-", "to", "and", "or"))
 _WHOLE_NUMBERS = ("a dozen", "a hundred", "a thousand", "a million")
@@ -57,6 +59,8 @@ def quantity(words: str, before: str = "", after: str = "", exceeds: str = ">=")
     >>> quantity("16", after=" submarines in service")
     Quantity(value='16', unit='submarines', by='rule:number')
     """
+    if len(words) > _LONGEST:
+        return Quantity(None, None, "rule:too-long")
     text = _plain(words)
     sign, text = _leading_sign(text, exceeds)
     trailing, text = _trailing_sign(text)

@@ -41,38 +41,47 @@ class Reading:
 
     @property
     def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences, in text order."""
         return self[Sentence]
 
     @property
     def mentions(self) -> tuple[Mention, ...]:
+        """Words that name or stand for entities."""
         return self[Mention]
 
     @property
     def entities(self) -> tuple[Entity, ...]:
+        """Parties, places and speakers."""
         return self[Entity]
 
     @property
     def times(self) -> tuple[TimeExpression, ...]:
+        """Time expressions and what they mean."""
         return self[TimeExpression]
 
     @property
     def attributions(self) -> tuple[Attribution, ...]:
+        """Who is given as saying which words."""
         return self[Attribution]
 
     @property
     def claims(self) -> tuple[Claim, ...]:
+        """Events, each as one chain of voices tells it."""
         return self[Claim]
 
     @property
     def ties(self) -> tuple[Tie, ...]:
+        """Standing relations, as told."""
         return self[Tie]
 
     @property
     def figures(self) -> tuple[Figure, ...]:
+        """Numbers, as told."""
         return self[Figure]
 
     @property
     def problems(self) -> tuple[Problem, ...]:
+        """What could not be read, and why."""
         return self[Problem]
 
     def sentence_of(self, span: Span) -> Sentence | None:

@@ -31,6 +31,9 @@ from sayso.model.text import Document, Span
 
 Row = dict[str, Any]
 
+STANDS_FOR = frozenset({"Nominal", "Pronoun"})
+"""Labels of mentions that go under ``references``, not under ``mentions``."""
+
 
 def record(document: Document, layers: Mapping[type, tuple[Item, ...]]) -> Row:
     """The record of a document and the items read out of it; it holds nothing that JSON cannot."""
@@ -42,8 +45,13 @@ def record(document: Document, layers: Mapping[type, tuple[Item, ...]]) -> Row:
         "text": document.text,
     }
     for key, (kind, row) in _LAYERS.items():
-        rows[key] = [row(item) for item in layers.get(kind, ())]
+        rows[key] = [row(item) for item in layers.get(kind, ()) if (key == "references") == _stands_for(item)]
     return rows
+
+
+def _stands_for(item: Item) -> bool:
+    """Words that stand for something without naming it: not among the mentions, which are names."""
+    return isinstance(item, Mention) and item.label in STANDS_FOR
 
 
 def _span(span: Span | None) -> list[int] | None:
@@ -196,6 +204,7 @@ _LAYERS: dict[str, tuple[type, Callable[[Any], Any]]] = {
     "times": (TimeExpression, _time),
     "attributions": (Attribution, _attribution),
     "mentions": (Mention, _mention),
+    "references": (Mention, _mention),
     "signals": (Signals, _signals),
     "problems": (Problem, _problem),
 }

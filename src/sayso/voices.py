@@ -55,7 +55,7 @@ class Voices:
         return None
 
     def speakers(self, cue: Span) -> tuple[str, ...]:
-        """The entities whom a cue gives the floor to: its attribution's source, or the actors of the speech act it is."""
+        """The entities whom a cue gives the floor to: its attribution's source, or who acts, where it is an event."""
         for attribution in self._attributions:
             if any(c.overlaps(cue) for c in attribution.cue):
                 found = [e for span in attribution.source for e in self._parties.at(span)]

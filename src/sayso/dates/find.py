@@ -52,7 +52,7 @@ def _forms() -> re.Pattern[str]:
         rf"(?:the )?(?:early |late |mid-)?{_YEAR[:-2]}0s\b",
     )
     # the boundary in front saves trying every form at every letter
-    return re.compile(rf"(?<!\w)(?:{'|'.join(forms)})")
+    return re.compile(rf"(?<!\w)(?=\w)(?:{'|'.join(forms)})")
 
 
 _AFTER_MONTH = re.compile(rf"\.? {_DAY}(?:,? {_YEAR})?(?![\d,:]\d|\w)")

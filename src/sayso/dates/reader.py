@@ -19,6 +19,9 @@ _CLOCKED = (
 )
 _IS_CLOCKED = re.compile(r"part:|clock:|\d:\d|\d ?[ap]m\b")
 
+_LONGEST = 200
+"""Characters beyond which words are no time expression, but a mark gone astray."""
+
 _MIDDLE = re.compile(r" (?:to|-|until|and) ")
 
 _CORES = tuple(
@@ -54,6 +57,8 @@ def read(words: str, context: Context) -> tuple[When, str]:
     >>> read("last month", Context(date(2023, 4, 6)))[0].value
     '2023-03'
     """
+    if len(words) > _LONGEST:
+        return When(None, context.kind or "DATE"), "rule:too-long"
     try:
         meaning, by = _meaning(words, context)
     except (OverflowError, ValueError):  # a day outside the calendar (before year 1, after 9999)

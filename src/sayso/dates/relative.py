@@ -60,7 +60,7 @@ def _beside_focus(m: Match, c: Context) -> Meaning | None:
     if m["u"] not in ("day", "week", "month", "quarter", "year", "decade", "weekend", "century"):
         return None
     step = {"following": 1, "next": 1, "previous": -1}.get(m["which"], 0)
-    base = c.today if m["u"] == "day" and step == 0 else c.now
+    base = c.now
     if base is None or (base is not c.anchor and c.focus_days and _coarser(c.focus_days[2], m["u"])):
         return _date(None)
     return _date(pick.shift(base, m["u"], step))

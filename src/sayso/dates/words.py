@@ -67,7 +67,7 @@ def canonical(words: str) -> str:
     >>> canonical("the third quarter of nineteen ninety-six")
     'nth:3 unit:quarter 1996'
     >>> canonical("about two and a half years ago")
-    '2.5 unit:year ago'
+    '2.5 units:year ago'
     """
     text = _POSSESSIVE.sub("", _CLOCK_STOPS.sub(r"\1m", words.translate(_SAME).lower()))
     tokens = _TOKEN.findall(text)

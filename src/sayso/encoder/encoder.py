@@ -169,17 +169,26 @@ class Encoder:
                 answers[i] = Answer(
                     asked[i][1],
                     self._roles(state, chances[row, :past], int(laid.words[row, 0])),
-                    {head: dict(zip(labels, sorts[head][row].tolist(), strict=True)) for head, labels in self._facts.span_heads.items()},
+                    {
+                        head: dict(zip(labels, sorts[head][row].tolist(), strict=True))
+                        for head, labels in self._facts.span_heads.items()
+                    },
                 )
         return tuple(answers)
 
     def _roles(self, state: State, chances: Floats, start: int) -> dict[str, tuple[Mark, ...]]:
+        """Spans by role. A role in which no word reaches a half may still be filled by its likeliest word."""
         out: dict[str, tuple[Mark, ...]] = {}
-        likely = (chances[:, :, 0] < 0.75).any(axis=0)
+        tell = self._facts.thresholds
+        likely = chances[:, :, 0].min(axis=0)
         for r, role in enumerate(self._facts.roles):
-            if likely[r]:
-                found = bio_spans(chances[:, r], self._facts.thresholds.get(f"role_{role}", 0.0), cold=0.95)
-                out[role] = tuple(Mark(state.span(start + a, start + b), role, score) for a, b, _, score in found)
+            least = tell.get(f"least_{role}", 0.5)
+            if likely[r] > 1 - min(least, 0.25):
+                continue
+            found = bio_spans(chances[:, r], tell.get(f"role_{role}", 0.0), cold=0.95)
+            if not found and float(chances[:, r, 1].max()) >= least:
+                found = [_from_peak(chances[:, r])]
+            out[role] = tuple(Mark(state.span(start + a, start + b), role, score) for a, b, _, score in found)
         return out
 
     def _classes(self, logits: Floats) -> dict[str, Floats]:
@@ -190,6 +199,15 @@ class Encoder:
         return out
 
 
+def _from_peak(chances: Floats) -> tuple[int, int, int, float]:
+    """The span that begins at the likeliest B of ``[words, 3]`` and runs on while I is likelier than a new B."""
+    first = int(chances[:, 1].argmax())
+    past = first + 1
+    while past < len(chances) and chances[past, 2] > max(chances[past, 1], chances[first, 1] / 2):
+        past += 1
+    return first, past, 0, float(chances[first, 1])
+
+
 def _weigh(kind: str, answer: Answer) -> Answer:
     """The mark with the score of both networks together: the first proposes, the second confirms and may retype.
 
@@ -197,7 +215,9 @@ def _weigh(kind: str, answer: Answer) -> Answer:
     """
     mark = answer.about
     if kind in ("event", "tie"):
-        second = {k: v for k, v in answer.classes["type"].items() if k != "none" and (k in _RELATIONS) == (kind == "tie")}
+        second = {
+            k: v for k, v in answer.classes["type"].items() if k != "none" and (k in _RELATIONS) == (kind == "tie")
+        }
         label = max(second, key=lambda k: second[k] * (2.0 if k == mark.label else 1.0))
         score = (mark.score * (1 - answer.classes["type"]["none"])) ** 0.5
         return Answer(Mark(mark.span, label, score), answer.roles, answer.classes)

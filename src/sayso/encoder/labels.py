@@ -38,9 +38,7 @@ VOICES = ("none", "cue", "carry", "cue+cue", "carry+cue")
 
 SPAN_HEADS: dict[str, tuple[str, ...]] = {
     "type": ("none", *EVENTS),
-    "mode": tuple(
-        f"{type}-{mode}" if mode else str(type) for type, modes in MODES.items() for mode in (None, *modes)
-    ),
+    "mode": tuple(f"{type}-{mode}" if mode else str(type) for type, modes in MODES.items() for mode in (None, *modes)),
     "mood": tuple(Mood),
     "voices": VOICES,
     "stance1": tuple(Stance),

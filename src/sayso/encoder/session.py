@@ -71,7 +71,9 @@ class Session:
         hidden, tags = self._session.run(["states", "tags"], feeds)
         return hidden, tags
 
-    def ask(self, hidden: Floats, marked: Ints, kinds: Ints, distances: Ints, sentences: Ints, mask: Ints) -> tuple[Floats, Floats]:
+    def ask(
+        self, hidden: Floats, marked: Ints, kinds: Ints, distances: Ints, sentences: Ints, mask: Ints
+    ) -> tuple[Floats, Floats]:
         """The second network over questions ``[N, M]``: role logits ``[N, M, 3 * R]`` and class logits ``[N, C]``."""
         feeds = {
             **self._no_reading, "hidden": hidden, "marked": marked, "kinds": kinds, "distances": distances,

@@ -54,8 +54,6 @@ def _last_between(cuts: Ints, low: int, high: int) -> int:
     return int(cuts[at]) if at >= 0 and cuts[at] > low else 0
 
 
-
-
 def in_batches(items: list[Window], pieces: int) -> Iterator[list[int]]:
     """Indices of windows in batches of like length, of at most ``pieces`` pieces with padding (or one window)."""
     order = sorted(range(len(items)), key=lambda i: -len(items[i]))

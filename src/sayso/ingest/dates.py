@@ -8,7 +8,7 @@ from datetime import date, datetime
 from sayso.errors import BadDate
 
 # a time of day may follow, as feeds give it; it does not change the day
-_ISO_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:\d{2}.*)?")
+_ISO_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:\d{2}.*)?", re.ASCII)
 
 
 def day(given: date | str | None) -> date | None:

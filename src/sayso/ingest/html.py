@@ -5,12 +5,17 @@ from __future__ import annotations
 import logging
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from sayso.errors import EmptyText
 
 # XML, and so the parser, knows no control characters; they say nothing on a page
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_PAGE = re.compile(r"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body|\?xml|article|div|main|meta|title|p|script)\b", re.I | re.S)
+_PAGE = re.compile(
+    r"\s*(?:<!--.*?-->\s*)*"
+    r"<(?:!doctype\s+html|\?xml|html|head|body|meta|title|script|article|main|div|p)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +46,7 @@ def article(page: str, source: str) -> Article:
 
     # it logs what it cannot parse; what matters of that is said below
     logging.getLogger("trafilatura").addHandler(logging.NullHandler())
-    found = bare_extraction(
+    found: Any = bare_extraction(
         _NOT_XML.sub(" ", page),
         fast=True,
         include_comments=False,

@@ -17,8 +17,8 @@ LONGEST_SENTENCE = 20_000
 _SURROGATES = re.compile("[\ud800-\udfff]+")
 # tabs and line ends are no trouble; the rest of the control characters are
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1b\x7f]+")
-_WORD = re.compile(r"\S{%d,}" % (LONGEST_WORD + 1))
-_RUN = re.compile(r"[^.!?\n\r]{%d,}" % (LONGEST_SENTENCE + 1))
+_WORD = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
+_RUN = re.compile(rf"[^.!?\n\r]{{{LONGEST_SENTENCE + 1},}}")
 
 
 def oddities(document: str, text: str) -> Iterator[Problem]:

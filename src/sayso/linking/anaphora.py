@@ -60,14 +60,16 @@ class Surroundings:
 class Resolver:
     """Finds what pronouns and stand-ins of one report stand for."""
 
-    def __init__(self, register: Register, gazetteer: Gazetteer, around: Surroundings) -> None:
+    def __init__(self, text: str, register: Register, gazetteer: Gazetteer, around: Surroundings) -> None:
+        self.text = text
         self.register = register
         self.gazetteer = gazetteer
         self.around = around
 
     def pronoun(self, sketch: Sketch) -> list[Known]:
         """The party that a pronoun stands for; empty where none is known."""
-        assert sketch.pronoun is not None
+        if sketch.pronoun is None:
+            return []
         if sketch.pronoun.person == "1":
             return self._speaker(sketch)
         if sketch.pronoun.person == "2":
@@ -86,14 +88,19 @@ class Resolver:
         row = self.gazetteer.stand_ins.get(sketch.name.lower().split()[-1] if sketch.name else "")
         if row is None or not sketch.definite:
             return []
-        if sketch.kind not in (Kind.STATE, Kind.PERSON) and (sketch.country or sketch.modifiers - _PLAIN):
+        small = self.gazetteer.phrases
+        told = [word for word in sketch.modifiers if not small.is_a(word, "plain")]
+        if sketch.kind not in (Kind.STATE, Kind.PERSON) and (sketch.country or told):
             return []
         if row.two:
-            return self._two(sketch, row.kinds) if _says_two(sketch) else []
+            two = any(small.is_a(word, "two") for word in sketch.mention.span.of(self.text).split())
+            return self._two(sketch, row.kinds) if two else []
 
         def fits(party: Known) -> bool:
             if party.kind not in row.kinds or party.many or not party.proper:
                 return False
+            if any(role.noun.noun.endswith(sketch.noun) for role in party.roles if sketch.noun):
+                return False  # "the president" is not the vice president, or the titles would have said so
             return _genders_agree(party, sketch) and sketch.country in (None, party.country)
 
         found = self.register.last(sketch.span.start, fits)
@@ -114,8 +121,14 @@ class Resolver:
         inside = self.register.inside(span.start, span.end)
         if inside:
             return max(inside, key=lambda found: (found[2].kind is Kind.PERSON, found[1]))[2]
-        return next((p for at, p in self.register.before(span.end + 60) if at <= span.start and any(
-            s.span.contains(span) for s in p.sketches)), None)
+        return next(
+            (
+                p
+                for at, p in self.register.before(span.end + 60)
+                if at <= span.start and any(s.span.contains(span) for s in p.sketches)
+            ),
+            None,
+        )
 
     def _speaker(self, sketch: Sketch) -> list[Known]:
         """I and my: who says these words. We and our: the body or state that an official speaks for."""
@@ -123,7 +136,7 @@ class Resolver:
         speaker = self._party_at(span) if span else None
         if speaker is None or not sketch.many or speaker.kind is not Kind.PERSON:
             return [speaker] if speaker else []
-        if speaker.sector in OFFICIALS and speaker.country:
+        if speaker.told_sector in OFFICIALS and speaker.country:
             state = self.register.by_key.get(f"state:{speaker.country}")
             return [state or speaker]
         return [speaker]
@@ -156,14 +169,6 @@ class Resolver:
             if len(found) == 2:
                 return found[::-1]
         return []
-
-
-_PLAIN = frozenset({"two", "both", "neighbouring", "neighboring", "rival", "former", "late"})
-
-
-def _says_two(sketch: Sketch) -> bool:
-    words = sketch.name.lower().split()
-    return bool({"two", "both"} & set(words)) or words[-1] in ("neighbors", "neighbours", "pair", "duo", "sides")
 
 
 def _genders_agree(party: Known, sketch: Sketch) -> bool:

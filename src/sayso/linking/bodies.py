@@ -83,8 +83,11 @@ def _alike(one: frozenset[str], other: frozenset[str], gazetteer: Gazetteer) -> 
         return False
     odd = one ^ other
     both = one & other
-    return not odd or (bool(both) and not all(gazetteer.phrases.is_a(w, "generic") for w in both)
-                       and all(gazetteer.phrases.is_a(w, "generic") for w in odd))
+    return not odd or (
+        bool(both)
+        and not all(gazetteer.phrases.is_a(w, "generic") for w in both)
+        and all(gazetteer.phrases.is_a(w, "generic") for w in odd)
+    )
 
 
 def _states_agree(party: Known, sketch: Sketch) -> bool:
@@ -98,10 +101,10 @@ def same_organ(register: Register, sketch: Sketch) -> Known | None:
     """
     if not sketch.noun:
         return None
-    own = sketch.signature
+    own, head = sketch.signature, sketch.noun.split()[-1]
     return register.last(
         sketch.span.start,
         lambda p: p.kind is sketch.kind and _states_agree(p, sketch) and any(
-            s.noun == sketch.noun and own <= s.signature for s in p.sketches if s.pronoun is None
+            s.noun.endswith(head) and own <= s.signature for s in p.sketches if s.pronoun is None
         ),
     )  # fmt: skip

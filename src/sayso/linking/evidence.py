@@ -8,13 +8,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.linking.gazetteer import Entry, Gazetteer
-from sayso.linking.phrases import APOSTROPHES, Word, words_of
+from sayso.linking.phrases import APOSTROPHES, Word, plain, words_of
 from sayso.model.codes import Kind
 from sayso.model.text import Span
 
 OPENING = 0.25  # the share of a text whose words count twice
 FOR_ANOTHER = 3.0  # how much more often another state must be named before a country's name is read as a place there
 LEADER = 0.3  # what the name of a state's leader counts for the state
+_PLAIN_TO_SEE = frozenset({Kind.GOVERNMENT, Kind.MILITARY, Kind.COMPANY})
 WEIGHTS = {"name": 1.0, "adjective": 1.0, "people": 0.8, "capital": 0.7, "place": 0.4, "body": 1.0}
 
 
@@ -24,6 +25,13 @@ class Hit:
 
     span: Span
     entry: Entry
+
+    @property
+    def key(self) -> str:
+        """The identity of what the words stand for, as ``Sketch.key`` has it."""
+        if self.entry.form == "body":
+            return f"body:{self.entry.row}"
+        return f"state:{self.entry.iso3}" if self.entry.kind is Kind.STATE else f"place:{plain(self.entry.name)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +71,11 @@ class Evidence:
         return None
 
 
-def read_evidence(
-    text: str, gazetteer: Gazetteer, persons: Sequence[Span], leaders: Sequence[str] = ()
-) -> Evidence:
+def read_evidence(text: str, gazetteer: Gazetteer, persons: Sequence[Span], leaders: Sequence[str] = ()) -> Evidence:
     """Finds every name of the tables in the text; none inside ``persons``, the names of people (text order).
 
-    ``leaders`` are the states whose leaders the text names, once for each time. Namesakes are told apart by the states that the unambiguous names speak for.
+    ``leaders`` are the states whose leaders the text names, once for each time. Namesakes are told apart by the states
+    that the unambiguous names speak for.
     """
     found = list(_candidates(text, gazetteer, persons))
     spoken = {iso3: LEADER * times for iso3, times in Counter(leaders).items() if iso3}
@@ -91,9 +98,7 @@ def _weight(entry: Entry, span: Span, text: str) -> float:
     return WEIGHTS[entry.form] * (2.0 if span.start < OPENING * len(text) else 1.0)
 
 
-def _candidates(
-    text: str, gazetteer: Gazetteer, persons: Sequence[Span]
-) -> Iterable[tuple[Span, tuple[Entry, ...]]]:
+def _candidates(text: str, gazetteer: Gazetteer, persons: Sequence[Span]) -> Iterable[tuple[Span, tuple[Entry, ...]]]:
     words = words_of(text)
     barred = _Barred(persons)
     at = 0
@@ -159,5 +164,6 @@ def _is_meant(entry: Entry, clear: Mapping[str, float], gazetteer: Gazetteer) ->
         return True
     if entry.sector == "LEG" and gazetteer.noun(entry.name):
         return entry.iso3 == max(clear, key=lambda iso3: clear[iso3])
+    # "Labor", "Dawn" and "PPP" are everyday words or stand for many things
     everyday = " " not in entry.name and (len(entry.name) <= 4 or entry.kind in (Kind.PARTY, Kind.MEDIA, Kind.COMPANY))
-    return not everyday or clear.get(entry.iso3, 0.0) > 0 or entry.kind in (Kind.GOVERNMENT, Kind.MILITARY, Kind.COMPANY)
+    return not everyday or clear.get(entry.iso3, 0.0) > 0 or entry.kind in _PLAIN_TO_SEE

@@ -139,8 +139,8 @@ class Gazetteer:
         key = " ".join(words).translate(APOSTROPHES)
         first = words[0].translate(APOSTROPHES)
         self.starts[first] = max(self.starts.get(first, 0), len(words))
-        for index, key in ((self._names, key), (self._spelled, plain(key))):
-            known = index.setdefault(key, [])
+        for index, name in ((self._names, key), (self._spelled, plain(key))):
+            known = index.setdefault(name, [])
             if not any(e.iso3 == entry.iso3 and e.kind == entry.kind for e in known):
                 known.append(entry)
                 known.sort(key=lambda e: -e.weight)

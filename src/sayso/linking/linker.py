@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 
 from sayso.linking.anaphora import Resolver, Surroundings
 from sayso.linking.bodies import in_brackets, same_body, same_organ
@@ -12,7 +13,7 @@ from sayso.linking.gazetteer import Gazetteer
 from sayso.linking.people import gender_of, same_person, tokens_of
 from sayso.linking.phrases import plain, words_of
 from sayso.linking.register import Known, Register
-from sayso.linking.roles import RoleReader
+from sayso.linking.roles import Role, RoleReader
 from sayso.linking.sketches import UNNAMED, Sketch, SketchReader
 from sayso.model.codes import Kind
 from sayso.model.items import Mention
@@ -49,7 +50,7 @@ class Linker:
         self.sketches = SketchReader(text, gazetteer, self.evidence)
         self.roles = RoleReader(text, gazetteer, self.evidence, self.sketches)
         self.register = Register()
-        self.resolver = Resolver(self.register, gazetteer, around)
+        self.resolver = Resolver(text, self.register, gazetteer, around)
         self.links: dict[str, list[Known]] = {}
 
     def _leaders(self) -> list[str]:
@@ -74,7 +75,8 @@ class Linker:
         else:
             parties = [self.register.new(sketch)]
         for party in parties:
-            if sketch.mention.label == "Person" or (party.kind is Kind.PERSON and sketch.proper):
+            named = sketch.mention.label == "Person" or (sketch.proper and not sketch.by.startswith("rule:titles"))
+            if named and party.kind is Kind.PERSON:
                 self._learn_person(party, sketch)
         self.links[sketch.mention.id] = parties
 
@@ -87,9 +89,18 @@ class Linker:
         if leader:
             party.country, party.sector = party.country or leader.iso3 or None, party.sector or leader.sector or None
         for role in self.roles.around(sketch.span):
-            party.roles.append(role)
+            party.roles.append(self._of_same_office(role, sketch))
             party.country = party.country or role.country
             party.gender = party.gender or role.noun.gender
+
+    def _of_same_office(self, role: Role, sketch: Sketch) -> Role:
+        """A counterpart holds the office of the person spoken of before: two foreign ministers of two states."""
+        if not self.gazetteer.phrases.is_a(role.noun.noun, "same_office"):
+            return role
+        other = self.register.last(sketch.span.start, lambda party: bool(party.roles) and sketch not in party.sketches)
+        if other is None:
+            return role
+        return replace(role, noun=other.roles[-1].noun, sector=other.roles[-1].sector)
 
     def _of_name(self, sketch: Sketch) -> Known | None:
         if sketch.key:
@@ -115,11 +126,8 @@ class Linker:
 
     def _joined(self, sketch: Sketch) -> list[Known]:
         """The parties of "Russia, China and Iran": names with nothing but commas and "and" between them."""
-        inside = self.register.inside(sketch.span.start, sketch.span.end)
-        if len(inside) < 2:
-            return []
         at, found = sketch.span.start, list[Known]()
-        for start, end, party in inside:
+        for start, end, party in self._parts(sketch.span):
             if start < at:
                 continue
             if not _LINK.match(self.text[at:start].lower()):
@@ -129,13 +137,22 @@ class Linker:
                 found.append(party)
         return found if len(found) > 1 and at == sketch.span.end else []
 
+    def _parts(self, span: Span) -> list[tuple[int, int, Known]]:
+        """The names inside the span, marked or known to the tables, in text order."""
+        marked = self.register.inside(span.start, span.end)
+        told = [
+            (hit.span.start, hit.span.end, party)
+            for hit in self.evidence.inside(span)
+            if (party := self.register.by_key.get(hit.key))
+        ]
+        return sorted(marked + told, key=lambda part: (part[0], -part[1]))
+
     def _named_inside(self, sketch: Sketch) -> Known | None:
         """The party whose name is the head of the description: "Foreign Minister Eli Cohen", "the Taliban group"."""
         phrase = self.gazetteer.phrases.cut(self.text, sketch.span)
         if not phrase.core:
             return None
-        inside = self.register.inside(phrase.core[0].start, sketch.span.end)
-        for start, end, party in inside:
+        for start, end, party in self._parts(Span(phrase.core[0].start, sketch.span.end)):
             if end == phrase.core[-1].end and (party.kind is Kind.PERSON or start == phrase.core[0].start):
                 return party
             if start == phrase.core[0].start and party.kind not in (Kind.STATE, Kind.PLACE, Kind.PERSON, Kind.PEOPLE):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import re
 
 from sayso.linking.gazetteer import Gazetteer
 from sayso.linking.people import bare_name
@@ -12,6 +12,7 @@ from sayso.model.codes import Kind
 from sayso.model.items import Entity, Made
 from sayso.model.text import stable_id
 
+_OWNED = re.compile(r"[A-Z][\w. -]*['’]s? (.+)")
 ORGANS = frozenset({Kind.GOVERNMENT, Kind.MILITARY})
 
 
@@ -20,22 +21,12 @@ def entity_of(document: str, party: Known, gazetteer: Gazetteer, home: str | Non
     country = party.country
     if country is None and party.kind not in STATELESS:
         country = home
-    name = _name(party, gazetteer, country)
+    name = _name(party, gazetteer, country).strip() or str(party.kind)
     identity = party.key or f"{party.kind}:{name}:{party.sketches[0].span.start}"
     made = Made("entities", party.by, tuple(s.mention.id for s in party.sketches[:8]))
     what = party.roles[0].words if party.roles and party.roles[0].words else None
-    return Entity(
-        stable_id("N", document, identity), name, party.kind, made, country or None, _sector(party), what,
-    )  # fmt: skip
-
-
-def _sector(party: Known) -> str | None:
-    if party.kind is Kind.STATE:
-        return None
-    told = Counter(role.sector for role in party.roles if role.sector)
-    if told:
-        return told.most_common(1)[0][0]
-    return party.sector
+    sector = None if party.kind is Kind.STATE else party.told_sector
+    return Entity(stable_id("N", document, identity), name, party.kind, made, country or None, sector, what)
 
 
 def _name(party: Known, gazetteer: Gazetteer, country: str | None) -> str:
@@ -44,7 +35,7 @@ def _name(party: Known, gazetteer: Gazetteer, country: str | None) -> str:
         return gazetteer.display.get(party.country, party.country)
     proper = [s for s in party.sketches if s.proper and s.pronoun is None]
     if party.kind is Kind.PERSON and proper:
-        return max((" ".join(bare_name(s.name, gazetteer)) for s in proper), key=len)
+        return max((" ".join(bare_name(s.name, gazetteer)) or s.name for s in proper), key=len)
     if proper and (party.key or not party.noun):
         return max((s.name for s in proper), key=len)
     told = [s for s in party.sketches if s.pronoun is None] or party.sketches
@@ -53,8 +44,11 @@ def _name(party: Known, gazetteer: Gazetteer, country: str | None) -> str:
 
 
 def _with_state(sketch: Sketch, party: Known, gazetteer: Gazetteer, country: str | None) -> str:
-    """"interior ministry of Azerbaijan" for a description of an organ that leaves its state out."""
+    """ "interior ministry of Azerbaijan" for a description of an organ that leaves its state out."""
     name = sketch.name or sketch.mention.label.lower()
+    owner = _OWNED.match(name)
+    if owner and party.kind in ORGANS and country:
+        return f"{owner[1]} of {gazetteer.display.get(country, country)}"
     if party.kind not in ORGANS or sketch.country or not country or sketch.proper:
         return name
     return f"{name} of {gazetteer.display.get(country, country)}"

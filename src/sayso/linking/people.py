@@ -8,8 +8,6 @@ from sayso.linking.register import Known, Register
 from sayso.linking.sketches import Sketch
 from sayso.model.codes import Kind
 
-PARTICLES = frozenset({"al", "el", "bin", "ibn", "de", "da", "van", "von", "jr", "sr", "ii", "iii", "iv"})
-
 LONGEST = 5  # words of a name; more is a headline taken for a name, whose words prove nothing
 
 
@@ -17,13 +15,13 @@ def bare_name(name: str, gazetteer: Gazetteer) -> tuple[str, ...]:
     """The words of a person's name as they stand, without the titles before it and what follows an "of"."""
     words = [w.text for w in words_of(name)]
     small = gazetteer.phrases
-    stop = next((i for i, w in enumerate(words) if i and w in ("of", "from", "in", "for")), len(words))
+    stop = next((i for i, w in enumerate(words) if i and small.is_a(w, "name_end")), len(words))
     words = words[:stop] if stop > 1 else words
     first = 0
     for at in range(1, len(words)):
         if _ends_title(words[:at], gazetteer) or small.is_a(words[at - 1], "former"):
             first = at
-    return tuple(words[first:])
+    return tuple(words if words and small.is_a(words[first], "name_end") else words[first:])
 
 
 def _ends_title(words: list[str], gazetteer: Gazetteer) -> bool:
@@ -38,7 +36,7 @@ def _ends_title(words: list[str], gazetteer: Gazetteer) -> bool:
 def tokens_of(name: str, gazetteer: Gazetteer) -> tuple[str, ...]:
     """The name's words for comparing; particles such as "al" do not count."""
     words = tuple(token for word in bare_name(name, gazetteer) for token in plain(word).split("-"))
-    return tuple(w for w in words if w not in PARTICLES) or words
+    return tuple(w for w in words if not gazetteer.phrases.is_a(w, "particle")) or words
 
 
 def gender_of(name: str, before: tuple[Word, ...], gazetteer: Gazetteer) -> str:

@@ -96,9 +96,16 @@ class PhraseReader:
         """True where the word (any case) is of the class."""
         return word.lower() in self._classes.get(name, ())
 
+    def is_empty(self, words: str) -> bool:
+        """True where the words hold no noun, name or pronoun: "the", "of the", "and"."""
+        small = ("article", "linker", "name_end", "place_preposition")
+        return all(any(self.is_a(w.text, name) for name in small) for w in words_of(words))
+
     def cut(self, text: str, span: Span) -> Phrase:
         """The phrase at the span, cut into lead, core and rest. Never fails; any part may be empty."""
         words = words_of(text, span.start, span.end)
+        while len(words) > 1 and (self.is_a(words[-1].text, "linker") or self.is_a(words[-1].text, "name_end")):
+            words.pop()
         first = 0
         while first < len(words) - 1 and self._leads(words[first].text):
             first += 1

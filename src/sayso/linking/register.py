@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
@@ -28,6 +29,12 @@ class Known:
     tokens: tuple[str, ...] = ()
     signature: frozenset[str] = frozenset()
     noun: str = ""
+
+    @property
+    def told_sector(self) -> str | None:
+        """The sector that its roles tell most often, else that of its words."""
+        told = Counter(role.sector for role in self.roles if role.sector)
+        return told.most_common(1)[0][0] if told else self.sector
 
     @property
     def proper(self) -> bool:

@@ -17,7 +17,8 @@ AFTER = 110  # code points after a name in which an apposition ends
 _AFTER_NAME = re.compile(r"\s?[,(–—]\s?|\s-\s")
 _AGE = re.compile(r"(?:aged )?\d{1,3}(?: years old)?,\s*")
 _MEMBER = re.compile(r"\s?\((?:[RDI]-|D|R\))")
-_JOINED = re.compile(r"^[\s’'s]*$|^,\s?$")
+_OF_TITLES = ("al", "ing", "ty", "ry", "se", "ic", "an", "ior", "ef")
+"""Endings of the everyday words in titles: national security adviser, acting defence minister."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +77,9 @@ class RoleReader:
         small = self.gazetteer.phrases
         if word.text.lower() in small.lead_words or (small.is_a(word.text, "cut") and word.text.islower()):
             return False
-        return (
-            word.text[:1].isupper() or small.is_a(word.text, "former") or self.gazetteer.noun(word.text) is not None
-            or word.text.islower() and word.text.endswith(("al", "ing", "ty", "ry", "se", "ic", "an", "ior", "ef", "of"))
-        )  # fmt: skip
+        if word.text[:1].isupper() or small.is_a(word.text, "former") or self.gazetteer.noun(word.text):
+            return True
+        return word.text.islower() and word.text.endswith(_OF_TITLES)
 
     def _after(self, name: Span) -> Role | None:
         """The apposition that a comma or a bracket opens after the name."""
@@ -99,7 +99,7 @@ class RoleReader:
         return self._role(phrase.core, phrase.rest)
 
     def _party_mark(self, name: Span) -> Role | None:
-        """"(D-Texas)" or "(R-Ariz.)" after a name: a member of the American congress."""
+        """ "(D-Texas)" or "(R-Ariz.)" after a name: a member of the American congress."""
         noun = self.gazetteer.noun("senator")
         if noun is None or not _MEMBER.match(self.text, name.end):
             return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from sayso.linking.evidence import Evidence, Hit
+from sayso.linking.evidence import Evidence
 from sayso.linking.gazetteer import Entry, Gazetteer, Noun, Pronoun
 from sayso.linking.phrases import POSSESSIVE, Phrase, Word, plain, singular, words_of
 from sayso.model.codes import Kind
@@ -23,13 +23,10 @@ _SECTOR_BY_KIND = {
 }  # fmt: skip
 STATELESS = frozenset({Kind.IGO, Kind.STATE, Kind.OTHER, Kind.ARMED_GROUP})
 """Kinds that get no state from the rest of the report where their own words name none."""
-UNTOLD = frozenset({"the", "a", "an", "this", "that", "these", "those", "such", "said", "same"})
-UNTOLD |= {"his", "her", "its", "their", "our", "my", "your", "whose"}
-DEFINITE = frozenset({"the", "this", "that", "these", "those", "such", "both", "said"})
-AS_THE_STATE = frozenset({"government", "regime", "leadership"})
 HOME_SHARE = 0.9  # of the words for states; above it a report is about that state's own affairs
-_SKIP = frozenset({"of", "for", "and", "in", "on", "at", "to", "affairs", "national"})
-_OFFICIAL = frozenset({"COP", "GOV", "JUD", "LEG", "MIL", "SPY", "IGO", "PTY", "OPP", "REB", "LAB", "JRN", "MED", "EDU"})
+_OFFICIAL = frozenset(
+    {"COP", "GOV", "JUD", "LEG", "MIL", "SPY", "IGO", "PTY", "OPP", "REB", "LAB", "JRN", "MED", "EDU"}
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +58,7 @@ class Sketch:
 
     @property
     def span(self) -> Span:
+        """Where the mention stands."""
         return self.mention.span
 
 
@@ -84,7 +82,7 @@ class SketchReader:
             or self._at_end(mention, phrase) or self._labelled(mention, phrase)
         )  # fmt: skip
         lead = phrase.lead[0].text.lower() if phrase.lead else ""
-        definite = lead in DEFINITE
+        definite = self.gazetteer.phrases.is_a(lead, "definite")
         return replace(sketch, definite=definite, bare=not phrase.lead, signature=self._signature(sketch, phrase))
 
     def _signature(self, sketch: Sketch, phrase: Phrase) -> frozenset[str]:
@@ -96,7 +94,7 @@ class SketchReader:
         states = [h.span for h in hits if h.entry.kind is Kind.STATE]
         kept = [w.text for w in words if not any(s.start <= w.start < s.end for s in states)]
         small = self.gazetteer.phrases
-        return frozenset(singular(plain(w)) for w in kept if w.lower() not in _SKIP and not small.is_a(w, "article"))
+        return frozenset(singular(plain(w)) for w in kept if not small.is_a(w, "empty"))
 
     def state_of(self, phrase: Phrase, span: Span) -> str | None:
         """The state that the words in and right around a span name."""
@@ -108,7 +106,7 @@ class SketchReader:
         return self._state_before(span.start) or self._state_after(span.end)
 
     def _state_before(self, start: int) -> str | None:
-        """"Azerbaijan's" or "Azerbaijani" right before the span."""
+        """ "Azerbaijan's" or "Azerbaijani" right before the span."""
         gap = self.text[max(0, start - 4) : start]
         for length in (1, 3, 4, 2):
             between = gap[-length:]
@@ -117,7 +115,7 @@ class SketchReader:
         return None
 
     def _state_after(self, end: int) -> str | None:
-        """"of Azerbaijan" or "in Baku" right after the span."""
+        """ "of Azerbaijan" or "in Baku" right after the span."""
         after = words_of(self.text, end, min(len(self.text), end + 60))[:4]
         if not after or after[0].text not in ("of", "in", "for") or self.text[end : after[0].start].strip():
             return None
@@ -127,8 +125,8 @@ class SketchReader:
     def _named(self, mention: Mention, phrase: Phrase) -> Sketch | None:
         """The sketch of words that a table of names knows as a whole."""
         core = phrase.core + phrase.rest
-        entry = self._entry(core) if core and mention.label != "Person" else None
-        if entry is None:
+        entry = self._entry(core) if core else None
+        if entry is None or (mention.label == "Person" and entry.form not in ("name", "capital", "body")):
             return None
         name = core[0].text if len(core) == 1 else self.text[core[0].start : core[-1].end]
         base = Sketch(mention, name, entry.kind, f"rule:{entry.row}", country=entry.iso3 or None, proper=True)
@@ -143,7 +141,7 @@ class SketchReader:
         return replace(base, key=f"state:{entry.iso3}")
 
     def _at_end(self, mention: Mention, phrase: Phrase) -> Sketch | None:
-        """"neighbouring Bolivia" and "our ally Turkey" are the state, "northern Pakistan" is a place in it."""
+        """ "neighbouring Bolivia" and "our ally Turkey" are the state, "northern Pakistan" is a place in it."""
         hit = self.evidence.ending_at(phrase.core[-1].end) if len(phrase.core) > 1 else None
         if mention.label == "Person" or hit is None or hit.entry.form not in ("name", "capital", "place"):
             return None
@@ -183,9 +181,9 @@ class SketchReader:
         country = self.state_of(phrase, mention.span)
         key = self._state_key(noun, country, kind)
         kind = Kind.STATE if key else kind
-        proper = mention.label not in ("Nominal", "Pronoun") or _is_title_case(phrase)
+        proper = mention.label not in ("Nominal", "Pronoun") or self._reads_as_name(phrase)
         return Sketch(
-            mention, _name(self.text, phrase, proper), kind, f"rule:{noun.row}",
+            mention, self._name(phrase, proper), kind, f"rule:{noun.row}",
             key=key,
             country=country, sector=sector, proper=proper, noun=singular(noun.noun) if noun.many else noun.noun,
             modifiers=frozenset(w.text.lower() for w in (*before, *(phrase.rest if proper else ()))),
@@ -193,18 +191,19 @@ class SketchReader:
         )  # fmt: skip
 
     def _state_key(self, noun: Noun, country: str | None, kind: Kind) -> str | None:
-        """"the government in Baku", "the Syrian regime": the state itself, but for the report's own government."""
-        if country and (kind is Kind.STATE or (noun.noun in AS_THE_STATE and not self._is_home(country))):
-            return f"state:{country}"
-        return None
+        """ "the government in Baku", "the Syrian regime": the state itself, but for the report's own government."""
+        if not country:
+            return None
+        acts_for_it = self.gazetteer.phrases.is_a(noun.noun, "as_the_state") and not self._is_home(country)
+        return f"state:{country}" if kind is Kind.STATE or acts_for_it else None
 
     def _is_home(self, country: str) -> bool:
         """True in a report that is nearly all about the one state: there its government is an organ among others."""
         weights = self.evidence.weights
         return country == self.evidence.main and weights[country] >= HOME_SHARE * sum(weights.values())
 
-
     def kind_and_sector(self, noun: Noun, before: tuple[Word, ...], rest: tuple[Word, ...]) -> tuple[Kind, str | None]:
+        """What the noun and the words around it make of the thing: "police spokesman" is a person of the police."""
         kind, sector = noun.kind, noun.sector or None
         words = {w.text.lower() for w in before}
         if any(self.gazetteer.phrases.is_a(w, "former") for w in words) and kind in (Kind.PERSON, Kind.PEOPLE):
@@ -233,6 +232,8 @@ class SketchReader:
         """The sketch of words that no table knows: by the label of the name."""
         plural = phrase.head.endswith("s") and not phrase.head.endswith("ss")
         kind = _BY_LABEL.get(mention.label, Kind.OTHER)
+        if len(phrase.core) > 1 and self.gazetteer.leader(self._name(phrase, True)):
+            kind = Kind.PERSON
         proper = mention.label not in ("Nominal", "Pronoun")
         if mention.label == "Nominal" and (plural or not phrase.core):
             kind = Kind.PEOPLE
@@ -240,16 +241,24 @@ class SketchReader:
             kind, proper, plural = Kind.PERSON, True, False
         if mention.label == "Organization" and phrase.core:
             kind = self._kind_of_organization(phrase.core)
-        name = POSSESSIVE.sub("", mention.span.of(self.text)) if kind is Kind.PERSON else _name(self.text, phrase, proper)
+        words = mention.span.of(self.text)
+        name = POSSESSIVE.sub("", words) if kind is Kind.PERSON else self._name(phrase, proper)
         return Sketch(
-            mention, name or mention.span.of(self.text), kind, f"rule:label-{mention.label.lower()}",
+            mention, name or words, kind, f"rule:label-{mention.label.lower()}",
             country=None if kind is Kind.PERSON else self.state_of(phrase, mention.span),
             sector=_SECTOR_BY_KIND.get(kind), proper=proper, noun=singular(phrase.head),
             modifiers=frozenset(w.text.lower() for w in phrase.core[:-1]), many=plural and not proper,
         )  # fmt: skip
 
+    def _reads_as_name(self, phrase: Phrase) -> bool:
+        """Every word begins with a capital, and not only because a sentence begins there."""
+        if not _is_title_case(phrase):
+            return False
+        before = self.text[: phrase.core[0].start].rstrip()
+        return len(phrase.core) > 1 or (bool(before) and (before[-1].isalnum() or before[-1] == ","))
+
     def _looks_like_person(self, phrase: Phrase) -> bool:
-        """"Amina Diallo" by the first name, "MP Karim Darwish" by the title before it."""
+        """ "Amina Diallo" by the first name, "MP Karim Darwish" by the title before it."""
         if len(phrase.core) < 2 or not phrase.core[-1].text[:1].isupper():
             return False
         if _is_title_case(phrase) and plain(phrase.core[0].text) in self.gazetteer.first_names:
@@ -259,6 +268,13 @@ class SketchReader:
             if found and found[0].kind is Kind.PERSON and all(w.text[:1].isupper() for w in phrase.core[at:]):
                 return True
         return False
+
+    def _name(self, phrase: Phrase, proper: bool) -> str:
+        """The words that name the thing: all of a name, a description's numbers and core."""
+        small = self.gazetteer.phrases
+        lead = tuple(w for w in phrase.lead if small.is_a(w.text, "quantifier") or w.text[:1].isdigit())
+        words = phrase.core + phrase.rest if proper else lead + phrase.core
+        return POSSESSIVE.sub("", self.text[words[0].start : words[-1].end]) if words else ""
 
     def _kind_of_organization(self, core: tuple[Word, ...]) -> Kind:
         for end in range(len(core), 0, -1):
@@ -278,20 +294,3 @@ def _of_pronoun(mention: Mention, words: str, pronoun: Pronoun) -> Sketch:
 
 def _is_title_case(phrase: Phrase) -> bool:
     return bool(phrase.core) and all(w.text[:1].isupper() for w in phrase.core)
-
-
-def _name(text: str, phrase: Phrase, proper: bool) -> str:
-    """The words that name the thing: all of a name, a description's numbers and core."""
-    if proper:
-        words = phrase.core + phrase.rest
-    else:
-        words = tuple(w for w in phrase.lead if w.text.lower() not in UNTOLD) + phrase.core
-    return POSSESSIVE.sub("", text[words[0].start : words[-1].end]) if words else ""
-
-
-def with_home(sketch: Sketch, home: str | None) -> Sketch:
-    """The sketch with a state: its own, else (where its kind belongs to a state) the given one."""
-    return sketch if sketch.country or sketch.kind in STATELESS else replace(sketch, country=home)
-
-
-__all__ = ["STATELESS", "UNNAMED", "Hit", "Sketch", "SketchReader", "with_home"]

@@ -124,6 +124,7 @@ class Kind(StrEnum):
 
 
 SECTORS = frozenset(
-    "COP GOV JUD LEG MIL PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP PRE REL SOC IGO NGO".split()
+    "COP GOV JUD LEG MIL PRM PTY REB SPY UAF UNK "
+    "AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP PRE REL SOC IGO NGO".split()
 )
 """PLOVER's actor sectors, with IGO and NGO for international bodies."""

@@ -187,8 +187,8 @@ class Mark:
 class Answer:
     """What the encoder says when asked about one marked span.
 
-    ``roles`` maps a role (actor, recipient, place, time, cue1, cue2, source, content, antecedent, a, b) to the spans that
-    fill it, in text order; ``classes`` maps a question (type, mode, mood, voices, stance1, stance2) to
+    ``roles`` maps a role (actor, recipient, place, time, cue1, cue2, source, content, antecedent, a, b) to the spans
+    that fill it, in text order; ``classes`` maps a question (type, mode, mood, voices, stance1, stance2) to
     label -> probability.
     """
 
@@ -213,6 +213,4 @@ class Signals:
     state: object = field(default=None, repr=False, compare=False)
 
 
-Item = (
-    Sentence | Mention | Entity | TimeExpression | Attribution | Claim | Tie | Figure | Problem | Signals
-)
+Item = Sentence | Mention | Entity | TimeExpression | Attribution | Claim | Tie | Figure | Problem | Signals

@@ -20,11 +20,11 @@ class Group:
 
     @property
     def heading(self) -> str:
-        """Who says it: ``The paper``, ``Ukraine``, or ``Russia, says Ukraine`` for a voice within a voice."""
+        """Who says it: ``The paper``, ``Ukraine``, or ``Russia, as told by Ukraine`` for a voice within a voice."""
         if not self.speakers:
             return "The paper"
         *outer, inner = self.speakers
-        return inner + "".join(f", says {name}" for name in reversed(outer))
+        return inner + "".join(f", as told by {name}" for name in reversed(outer))
 
 
 def by_voice(reading: Reading) -> list[Group]:
@@ -33,12 +33,11 @@ def by_voice(reading: Reading) -> list[Group]:
     A chain that says nothing itself, but cites others, has a group without claims, so that nesting can be shown.
     """
     said: dict[Chain, list[Claim]] = {}
-    for claim in sorted(reading.claims, key=lambda c: (c.sentence, c.trigger)):
-        said.setdefault(tuple(speaker(reading, v) for v in claim.voices), []).append(claim)
-    first = {}
-    for chain, claims in said.items():
+    first: dict[Chain, int] = {}
+    for number, claim in enumerate(sorted(reading.claims, key=lambda c: (c.sentence, c.trigger))):
+        chain = tuple(speaker(reading, v) for v in claim.voices)
+        said.setdefault(chain, []).append(claim)
         for depth in range(len(chain) + 1):
-            at = (claims[0].sentence, claims[0].trigger)
-            first[chain[:depth]] = min(at, first.get(chain[:depth], at))
-    chains = sorted(first, key=lambda c: [first[c[: n + 1]] + (c[n],) for n in range(len(c))])
-    return [Group(c, tuple(said.get(c, ()))) for c in chains if c or c in said]
+            first.setdefault(chain[:depth], number)
+    chains = sorted(first, key=lambda chain: [(first[chain[: n + 1]], chain[n]) for n in range(len(chain))])
+    return [Group(chain, tuple(said.get(chain, ()))) for chain in chains if chain or chain in said]

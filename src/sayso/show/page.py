@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from html import escape
 from importlib import resources
+from itertools import pairwise
 from string import Template
 
 from sayso.model.items import Claim, Figure, Party, Tie, Voice
@@ -56,7 +57,7 @@ def _text(reading: Reading) -> str:
         opening.setdefault(mark[0].start, []).append(mark)
     active: list[Mark] = []
     out = []
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         active = [m for m in active if m[0].end > start] + [m for m in opening.get(start, ()) if len(m[0])]
         words = _safe(text[start:end])
         if active:
@@ -115,7 +116,9 @@ def _claim(reading: Reading, claim: Claim) -> str:
 
 
 def _tie(reading: Reading, item: Tie) -> str:
-    return _item(item.id, _said(reading, item.voices, wording.tie(reading, item)) + _quote(reading, item.sentence, item.cue))
+    return _item(
+        item.id, _said(reading, item.voices, wording.tie(reading, item)) + _quote(reading, item.sentence, item.cue)
+    )
 
 
 def _figure(reading: Reading, item: Figure) -> str:

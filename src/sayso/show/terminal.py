@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from rich.console import Console
-from rich.padding import Padding
 from rich.text import Text
 
 from sayso.model.items import Claim, Voice
@@ -12,6 +11,7 @@ from sayso.reading import Reading
 from sayso.show import wording
 from sayso.show.groups import Group, by_voice
 
+_NARROWEST = 20
 _STEP = 2
 """Columns that each level of nesting moves to the right."""
 
@@ -28,14 +28,15 @@ def show(reading: Reading, console: Console) -> None:
             console.print(Text(f"\n{title}", "bold magenta"))
         for id, words, voices, sentence, span in rows:
             _row(reading, id, words, voices, console)
-            console.print(_quoted(reading, sentence, span, 2 * _STEP))
+            _print(console, _quoted(reading, sentence, span), 2 * _STEP)
     if not (reading.claims or ties or figures):
         console.print("\nNo political event, tie or figure was found in it.")
     if reading.problems:
         console.print(Text("\nProblems", "bold red"))
     for item in reading.problems:
         place = f" (at {item.where.start:,})" if item.where else ""
-        console.print(Padding(Text(f"{wording.plain(item.what)}{place}: {wording.plain(item.advice)}"), (0, 0, 0, _STEP)))
+        words = f"{wording.plain(item.what)}{place}: {wording.plain(item.advice)}"
+        _print(console, Text(words), _STEP)
 
 
 def _heading(reading: Reading, console: Console) -> None:
@@ -50,7 +51,7 @@ def _group(reading: Reading, group: Group, console: Console) -> None:
     arrow = "↳ " if level else ""
     style = "bold green" if not group.speakers else "bold cyan"
     console.print()
-    console.print(Padding(Text(arrow + group.heading, style), (0, 0, 0, level)))
+    _print(console, Text(arrow + group.heading, style), level)
     for claim in group.claims:
         _claim(reading, claim, level + _STEP, console)
 
@@ -69,17 +70,24 @@ def _claim(reading: Reading, claim: Claim, indent: int, console: Console) -> Non
         (wording.event(claim), "bold"),
         (f" {wording.code(claim)} {claim.id}", "dim"),
     )
-    console.print(Padding(line, (0, 0, 0, indent)))
-    console.print(Padding(Text(" · ".join(f for f in facts if f)), (0, 0, 0, indent + _STEP)))
-    console.print(_quoted(reading, claim.sentence, claim.trigger, indent + _STEP))
+    _print(console, line, indent)
+    _print(console, Text(" · ".join(f for f in facts if f)), indent + _STEP)
+    _print(console, _quoted(reading, claim.sentence, claim.trigger), indent + _STEP)
 
 
 def _row(reading: Reading, id: str, words: str, voices: tuple[Voice, ...], console: Console) -> None:
     told = wording.told(reading, voices)
     line = Text.assemble((f"{told}: " if told else "", "cyan"), (words, "bold"), (f" {id}", "dim"))
-    console.print(Padding(line, (0, 0, 0, _STEP)))
+    _print(console, line, _STEP)
 
 
-def _quoted(reading: Reading, sentence: int, span: Span, indent: int) -> Padding:
+def _quoted(reading: Reading, sentence: int, span: Span) -> Text:
     before, words, after = wording.quote(reading, sentence, span)
-    return Padding(Text.assemble("“", before, (words, "underline"), after, "”", style="dim"), (0, 0, 0, indent))
+    return Text.assemble("“", before, (words, "underline"), after, "”", style="dim")
+
+
+def _print(console: Console, text: Text, indent: int) -> None:
+    """Prints the text with all of its lines moved to the right, and no spaces at their ends."""
+    for line in text.wrap(console, max(console.width - indent, _NARROWEST)):
+        line.rstrip()
+        console.print(Text.assemble(" " * indent, line), soft_wrap=True)

@@ -110,7 +110,9 @@ def _content(reading: Reading, item: Item) -> str:
         case Figure():
             return "; ".join(s for s in (wording.told(reading, item.voices), wording.figure(item)) if s)
         case Entity():
-            return ", ".join(wording.plain(s) for s in (item.name, item.kind, item.country, item.sector, item.what) if s)
+            return ", ".join(
+                wording.plain(s) for s in (item.name, item.kind, item.country, item.sector, item.what) if s
+            )
         case Sentence():
             return f"number {item.number}"
         case Problem():

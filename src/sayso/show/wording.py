@@ -83,7 +83,7 @@ def speaker(reading: Reading, voice: Voice) -> str:
 
 
 def told(reading: Reading, voices: tuple[Voice, ...]) -> str:
-    """The chain of voices in words: ``Ukraine says: Russia denies``; empty for the paper itself."""
+    """The chain of voices in words: ``Ukraine said: Russia denied``; empty for the paper itself."""
     return ": ".join(f"{speaker(reading, v)} {word('stance', v.stance)}" for v in voices)
 
 
@@ -109,10 +109,11 @@ def quote(reading: Reading, sentence: int, span: Span) -> tuple[str, str, str]:
         before = "… " + before[-_AROUND:].partition(" ")[2]
     if len(after) > _AROUND:
         after = after[:_AROUND].rpartition(" ")[0] + " …"
-    gap_before = " " if _touches_space(reading, span.start - 1) and before else ""
-    gap_after = " " if _touches_space(reading, span.end) and after else ""
+    gap_before = " " if before and _is_gap(reading, span.start) else ""
+    gap_after = " " if after and _is_gap(reading, span.end) else ""
     return before + gap_before, plain(reading.words(span)), gap_after + after
 
 
-def _touches_space(reading: Reading, at: int) -> bool:
-    return reading.document.text[at : at + 1].isspace()
+def _is_gap(reading: Reading, at: int) -> bool:
+    """True where white space stands on either side of the place."""
+    return any(c.isspace() for c in reading.document.text[max(at - 1, 0) : at + 1])

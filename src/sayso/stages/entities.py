@@ -25,7 +25,7 @@ def run(reading: Reading, tools: Tools) -> Iterable[Item]:
     """The report's entities, then its mentions with them."""
     gazetteer = gazetteer_of(tools.lexicon)
     document = reading.document
-    around = Surroundings(reading[Sentence], _speeches(reading), _picks(reading, tools, gazetteer))
+    around = Surroundings(reading[Sentence], _speeches(reading), _picks(reading, tools))
     linker = Linker(document.text, reading[Mention], gazetteer, around)
     home = linker.evidence.main
     ids: dict[int, str] = {}
@@ -51,12 +51,13 @@ def _speeches(reading: Reading) -> tuple[Speech, ...]:
     return tuple(found)
 
 
-def _picks(reading: Reading, tools: Tools, gazetteer: Gazetteer) -> Mapping[Span, tuple[Mark, ...]]:
+def _picks(reading: Reading, tools: Tools) -> Mapping[Span, tuple[Mark, ...]]:
     """What the encoder says that pronouns and stand-ins mean: spans earlier in the text, by the span asked about."""
+    gazetteer = gazetteer_of(tools.lexicon)
     asked = [
         Mark(m.span, m.label, m.made.score or 0.0)
         for m in reading[Mention]
-        if m.label == "Pronoun" or (m.label == "Nominal" and _stands_in(reading.words(m.span), gazetteer))
+        if m.label in ("Pronoun", "Nominal") and _stands_in(reading.words(m.span).lower(), gazetteer)
     ]
     picks: dict[Span, tuple[Mark, ...]] = {}
     for signals in reading[Signals]:
@@ -66,8 +67,11 @@ def _picks(reading: Reading, tools: Tools, gazetteer: Gazetteer) -> Mapping[Span
 
 
 def _stands_in(words: str, gazetteer: Gazetteer) -> bool:
-    parts = words.lower().split()
-    return parts[0] in ("the", "this", "that", "these", "those", "both") if parts else False
+    """A pronoun that speaks of a third, or a stand-in with "the" or the like."""
+    if pronoun := gazetteer.pronouns.get(words):
+        return pronoun.person in ("3", "r")
+    first, _, rest = words.partition(" ")
+    return gazetteer.phrases.is_a(first, "definite") and rest.rpartition(" ")[2] in gazetteer.stand_ins
 
 
 STAGE = Stage("entities", (Sentence, Mention, Signals), (Entity, Mention), run)

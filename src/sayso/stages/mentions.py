@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from sayso.linking.gazetteer import gazetteer_of
 from sayso.model.items import Item, Made, Mark, Mention, Sentence, Signals
 from sayso.model.text import Span, stable_id
 from sayso.reading import Reading
@@ -21,13 +22,14 @@ PARTY_ROLES = ("actor", "recipient", "place", "source", "a", "b")
 def run(reading: Reading, tools: Tools) -> Iterable[Item]:
     """The mentions of the report: names in text order, then the other words."""
     pronouns = frozenset(row["word"] for row in tools.lexicon.table("pronouns.csv"))
+    phrases = gazetteer_of(tools.lexicon).phrases
     for signals in reading[Signals]:
         names = signals.marks.get("names", ())
         yield from (_mention(reading, mark, mark.label, "head:names", signals) for mark in names)
         taken = {mark.span for mark in names}
         for role, mark in _role_marks(signals):
             words = reading.words(mark.span)
-            if mark.span in taken or not words.strip():
+            if mark.span in taken or phrases.is_empty(words):
                 continue
             taken.add(mark.span)
             label = "Pronoun" if words.lower() in pronouns else "Nominal"

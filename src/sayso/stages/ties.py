@@ -10,8 +10,20 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sayso.model.codes import Relation
-from sayso.model.items import Answer, Attribution, Entity, Item, Made, Mark, Mention, Sentence, Signals, Tie, TimeExpression
-from sayso.model.text import Span, stable_id
+from sayso.model.items import (
+    Answer,
+    Attribution,
+    Entity,
+    Item,
+    Made,
+    Mark,
+    Mention,
+    Sentence,
+    Signals,
+    Tie,
+    TimeExpression,
+)
+from sayso.model.text import stable_id
 from sayso.reading import Reading
 from sayso.roles import Roles
 from sayso.stage import Stage, Tools
@@ -78,6 +90,4 @@ def _tie(reading: Reading, roles: Roles, found: _Found) -> Iterator[Tie]:
     )
 
 
-STAGE = Stage(
-    "ties", needs=(Sentence, Mention, Signals, Entity, TimeExpression, Attribution), makes=(Tie,), run=run
-)
+STAGE = Stage("ties", needs=(Sentence, Mention, Signals, Entity, TimeExpression, Attribution), makes=(Tie,), run=run)
