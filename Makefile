@@ -1,10 +1,9 @@
 # Everything one does with the project. `make help` lists it.
-# PYTHON: the interpreter that makes the environment, 3.11 to 3.13.
+# PYTHON: the interpreter that makes the environment, 3.11 to 3.13. VENV: where that is, or where there is one already.
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-# a name that pip is asked for, so that an environment made by hand can be used too: make test VENV=path
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
 CODE := src evaluation tests training docs
 SHARED := ../shared

@@ -14,6 +14,11 @@ from tests.fakes import FakeEncoder
 ROOT = Path(__file__).resolve().parents[1]
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Adds ``--write-golden``, which ``make golden`` uses."""
+    parser.addoption("--write-golden", action="store_true", help="write the golden records anew")
+
+
 @pytest.fixture
 def fake_tools() -> Tools:
     """The real tables, and an encoder that guesses."""

@@ -1,6 +1,6 @@
 """From the corpora to the model file in the package: ``python -m training.build --shared ../shared`` (``make train``).
 
-Both phases of training, export, thresholds, and the figures of the heads with int8 and with fp32 weights, which
+Training, export, thresholds, and the figures of the heads with int8 and with fp32 weights, which
 ``evaluation/heads.json`` keeps: the test of what int8 costs reads them. Training goes on from its checkpoints.
 """
 
@@ -21,8 +21,7 @@ ROOT = Path(__file__).resolve().parents[1]
 MODEL = ROOT / "src/sayso/data/encoder.onnx"
 HEADS = ROOT / "evaluation/heads.json"
 
-STEPS, RATE = 3300, 2.5e-4
-ASKER_STEPS, ASKER_RATE = 900, 6e-4
+STEPS, RATE = 4100, 2.5e-4
 
 
 def finish(checkpoint: Path, shared: Path, scratch: Path) -> None:
@@ -52,8 +51,7 @@ def main() -> None:
     options.scratch.mkdir(parents=True, exist_ok=True)
     if options.checkpoint is None:
         train(options.shared, options.scratch, STEPS, RATE, seed=1, every=250)
-        train(options.shared, options.scratch, ASKER_STEPS, ASKER_RATE, seed=2, every=250, asker=True)
-    finish(options.checkpoint or options.scratch / "asker/last.pt", options.shared, options.scratch)
+    finish(options.checkpoint or options.scratch / "last.pt", options.shared, options.scratch)
 
 
 if __name__ == "__main__":

@@ -65,7 +65,7 @@ def names(path: Path, skip: set[str]) -> Iterator[Text]:
         text, spans = "", []
         for paragraph in record["sentences"]:
             base = len(text)
-            at, offsets = 0, []
+            at, offsets = 0, list[Pair]()
             for token in paragraph["tokens"]:
                 start = paragraph["text"].find(token, at)
                 if start < 0:

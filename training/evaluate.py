@@ -73,22 +73,14 @@ def measure(encoder: Encoder, shared: Path, only: Collection[str] = TASKS) -> di
         read = [encoder.read(t.id, t.text, split(t.text)) for t in texts]
         if task == "gold":
             out["gold: trigger, type"] = triggers(texts, read)
-        heads = {
-            "names": ["names"],
-            "times": ["times"],
-            "attributions": ["sources", "cues", "contents"],
-            "gold": ["figures"],
-        }
+        heads = {"names": ["names"], "times": ["times"], "attributions": ["cues"], "gold": ["figures"]}
         for head in heads[task]:
             truth = [set(t.tags[head]) for t in texts]
             out[f"{task}: {head}"] = f1(truth, [triples(s.marks[head]) for s in read])
         if task == "attributions":
-            for head, role in (("sources", "source"), ("contents", "content")):
+            for role in ("source", "content"):
                 truth = [{(*s, role) for q in t.questions for s in q.roles[role]} for t in texts]
-                out[f"{task}: {role}, asked"] = f1(truth, [asked(s, role) for s in read])
-                out[f"{task}: {role}, flat"] = f1(
-                    truth, [{(a, b, role) for a, b, _ in triples(s.marks[head])} for s in read]
-                )
+                out[f"{task}: {role}"] = f1(truth, [asked(s, role) for s in read])
     return {k: round(v, 4) for k, v in out.items()}
 
 

@@ -1,8 +1,4 @@
-"""Trains the encoder: ``python -m training.train --shared ../shared --out CHECKPOINTS``; goes on where it stopped.
-
-Two phases. In the first all is trained together. In the second (``--asker``) the encoder stands still and only the
-second network learns on, mostly from the gold reports: it is small, starts from nothing and needs more rounds.
-"""
+"""Trains the encoder: ``python -m training.train --shared ../shared --out CHECKPOINTS``; goes on where it stopped."""
 
 from __future__ import annotations
 
@@ -43,19 +39,12 @@ Shares = dict[str, tuple[float, float, int]]
 
 SHARES: Shares = {
     # task: (share of steps at the start, at the end, pieces a step)
-    "attributions": (34, 22, 2400),
-    "names": (28, 12, 2400),
-    "times": (11, 7, 2000),
-    "gold": (18, 52, 1500),
-    "mood": (5, 3, 1500),
-    "pairs": (4, 4, 1200),
-}
-
-ASKER_SHARES: Shares = {
-    "attributions": (16, 16, 2400),
-    "gold": (75, 75, 2000),
-    "mood": (4, 4, 1500),
-    "pairs": (5, 5, 1200),
+    "attributions": (34, 28, 2400),
+    "names": (28, 18, 2400),
+    "times": (11, 9, 2000),
+    "gold": (18, 44, 1500),
+    "mood": (5, 2, 1500),
+    "pairs": (4, 3, 1200),
 }
 
 
@@ -118,9 +107,9 @@ def pieces_of(one: Example | None) -> Iterator[Example]:
         )  # fmt: skip
 
 
-def loss_of(network: Network, batch: Batch, rng: random.Random, asker: bool = False) -> tuple[Tensor, dict[str, float]]:
-    """The loss of one batch over all heads that it is annotated for, and its parts; ``asker`` leaves the reader be."""
-    with torch.set_grad_enabled(not asker), torch.autocast("cpu", torch.bfloat16):
+def loss_of(network: Network, batch: Batch, rng: random.Random) -> tuple[Tensor, dict[str, float]]:
+    """The loss of one batch over all heads that it is annotated for, and its parts."""
+    with torch.autocast("cpu", torch.bfloat16):
         hidden, logits = network.reader(batch.ids, batch.cases, batch.mask)
     words = hidden[batch.rows, batch.columns].float()
     logits = logits[batch.rows, batch.columns].float()
@@ -132,7 +121,7 @@ def loss_of(network: Network, batch: Batch, rng: random.Random, asker: bool = Fa
         if head in ("events", "cues", "figures"):
             chance = mine.detach().softmax(-1)
             begins.append(chance[:, 2:].sum(-1) if head == "events" else chance[:, 1])
-        if not asker and (batch.tags[row] != IGNORE).any():
+        if (batch.tags[row] != IGNORE).any():
             parts[head] = TOKEN_WEIGHTS[head] * F.cross_entropy(mine, batch.tags[row], ignore_index=IGNORE)
     # the order of TOKEN_HEADS is cues, figures, events; wrong_guesses takes events, cues, figures
     wrong = wrong_guesses(batch, torch.stack([begins[2], begins[0], begins[1]], -1), rng)
@@ -186,23 +175,12 @@ def groups(network: Network, rate: float) -> list[dict[str, object]]:
     return out
 
 
-def train(shared: Path, out: Path, steps: int, rate: float, seed: int, every: int, asker: bool = False) -> None:
-    """Runs ``steps`` steps, with a checkpoint each ``every``; an earlier checkpoint in ``out`` is gone on from.
-
-    With ``asker`` the first phase's weights are taken from ``out/last.pt`` and the checkpoints go to ``out/asker``.
-    """
+def train(shared: Path, out: Path, steps: int, rate: float, seed: int, every: int) -> None:
+    """Runs ``steps`` steps, with a checkpoint each ``every``; an earlier checkpoint in ``out`` is gone on from."""
     torch.manual_seed(seed)
     data = examples(shared, out / "examples.pickle")
     network = start()
-    shares = ASKER_SHARES if asker else SHARES
-    if asker:
-        network.load_state_dict(torch.load(out / "last.pt", weights_only=False)["mean"])
-        out = out / "asker"
-        out.mkdir(exist_ok=True)
-    learning = (
-        [{"params": list(network.asker.parameters()), "lr": rate, "peak": rate}] if asker else groups(network, rate)
-    )
-    optimizer = torch.optim.AdamW(learning, weight_decay=0.01, fused=True)
+    optimizer = torch.optim.AdamW(groups(network, rate), weight_decay=0.01, fused=True)
     mean = {k: v.clone() for k, v in network.state_dict().items()}
     done = 0
     if (out / "last.pt").exists():
@@ -211,21 +189,18 @@ def train(shared: Path, out: Path, steps: int, rate: float, seed: int, every: in
         optimizer.load_state_dict(state["optimizer"])
         mean, done = state["mean"], state["step"]
     rng = random.Random(seed + done)
-    streams = {task: batches(data[task], shares[task][2], rng) for task in shares}
+    streams = {task: batches(data[task], SHARES[task][2], rng) for task in SHARES}
     network.train()
-    network.reader.train(not asker)
     seen, began, sums, count = 0, time.time(), dict[str, float](), dict[str, int]()
     for step in range(done, steps):
         progress = step / steps
         scale = min(1.0, (step + 1) / 200) * (1 - progress)
         for group in optimizer.param_groups:
             group["lr"] = group["peak"] * scale
-        weights = [a + (b - a) * min(1.0, progress * 1.25) for a, b, _ in shares.values()]
-        task = rng.choices(list(shares), weights)[0]
+        weights = [a + (b - a) * min(1.0, progress * 1.25) for a, b, _ in SHARES.values()]
+        task = rng.choices(list(SHARES), weights)[0]
         batch = next(streams[task])
-        loss, parts = loss_of(network, batch, rng, asker)
-        if not parts or not loss.requires_grad:
-            continue
+        loss, parts = loss_of(network, batch, rng)
         loss.backward()
         nn.utils.clip_grad_norm_(network.parameters(), 1.0)
         optimizer.step()
@@ -266,9 +241,8 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=2.5e-4)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--every", type=int, default=300)
-    parser.add_argument("--asker", action="store_true", help="the second phase: only the second network learns")
     options = parser.parse_args()
-    train(options.shared, options.out, options.steps, options.rate, options.seed, options.every, options.asker)
+    train(options.shared, options.out, options.steps, options.rate, options.seed, options.every)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from sayso.errors import DataError
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a table. ``id`` is ``file#line`` with lines counted from 1, the header being line 1."""
+    """One row of a table. ``id`` is ``file#line`` with lines counted from 1, comments and the header too."""
 
     id: str
     values: Mapping[str, str]
@@ -26,7 +26,7 @@ class Lexicon:
     """Reads tables from the package's ``data/`` folder once and keeps them.
 
     >>> Lexicon().table("countries.csv")[0].id
-    'countries.csv#2'
+    'countries.csv#3'
     """
 
     _tables: dict[str, tuple[Row, ...]] = field(default_factory=dict, repr=False)

@@ -39,6 +39,19 @@ class Roles:
         """The parties in a role, in text order, each entity once; words of the same sentence win over those outside."""
         return self.parties_of((mark.span for mark in answer.roles.get(role, ())), answer.about.span)
 
+    def sides(self, answer: Answer) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+        """Actors and recipients. Nobody is both: who is given as both stays where the encoder is surer."""
+        actors, recipients = self.parties(answer, "actor"), self.parties(answer, "recipient")
+        both = {p.entity for p in actors} & {p.entity for p in recipients}
+        acts = {e for e in both if self._score(answer, "actor", e) >= self._score(answer, "recipient", e)}
+        return (
+            tuple(p for p in actors if p.entity not in both or p.entity in acts),
+            tuple(p for p in recipients if p.entity not in acts),
+        )
+
+    def _score(self, answer: Answer, role: str, entity: str) -> float:
+        return max(m.score for m in answer.roles.get(role, ()) if entity in self.parties_at.at(m.span))
+
     def parties_of(self, spans: Iterable[Span], here: Span) -> tuple[Party, ...]:
         """The parties that spans stand for, seen from the sentence of ``here``."""
         sentence = self.sentence(here).span

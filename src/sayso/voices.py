@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from sayso.model.codes import Stance
 from sayso.model.items import Answer, Attribution, Mark, Signals, Voice
-from sayso.model.text import Span
+from sayso.model.text import Span, SpansApart
 from sayso.parties import PartyIndex
 from sayso.reading import Reading
 
@@ -24,7 +24,12 @@ class Voices:
         self._reading = reading
         self._parties = parties or PartyIndex(reading)
         self._attributions = sorted(reading[Attribution], key=lambda a: a.cue[0] if a.cue else a.content[0])
-        self._events = [answer for signals in reading[Signals] for answer in signals.answers["events"]]
+        by_cue = {a.cue[0]: a for a in self._attributions if a.cue}
+        self._cues = SpansApart(by_cue)
+        self._by_cue = [by_cue[cue] for cue in self._cues.spans]
+        by_trigger = {a.about.span: a for signals in reading[Signals] for a in signals.answers["events"]}
+        self._triggers = SpansApart(by_trigger)
+        self._by_trigger = [by_trigger[trigger] for trigger in self._triggers.spans]
 
     def chain(self, answer: Answer) -> tuple[Voice, ...]:
         """The voices over what an answer is about, outermost first; empty = the paper says so itself."""
@@ -56,15 +61,13 @@ class Voices:
 
     def speakers(self, cue: Span) -> tuple[str, ...]:
         """The entities whom a cue gives the floor to: its attribution's source, or who acts, where it is an event."""
-        for attribution in self._attributions:
-            if any(c.overlaps(cue) for c in attribution.cue):
-                found = [e for span in attribution.source for e in self._parties.at(span)]
-                if found:
-                    return tuple(dict.fromkeys(found))
-        for event in self._events:
-            if event.about.span.overlaps(cue):
-                found = [e for mark in event.roles.get("actor", ()) for e in self._parties.at(mark.span)]
+        for i in self._cues.touching(cue):
+            found = [e for span in self._by_cue[i].source for e in self._parties.at(span)]
+            if found:
                 return tuple(dict.fromkeys(found))
+        for i in self._triggers.touching(cue):
+            actors = self._by_trigger[i].roles.get("actor", ())
+            return tuple(dict.fromkeys(e for mark in actors for e in self._parties.at(mark.span)))
         return ()
 
     def _in_same_sentence(self, cue: Span, here: Span) -> bool:

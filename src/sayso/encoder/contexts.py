@@ -14,10 +14,10 @@ from sayso.encoder.labels import KINDS
 from sayso.encoder.pieces import Ints
 
 REACH: dict[str, tuple[int, int]] = {
-    "event": (80, 30),
+    "event": (50, 24),
     "cue": (40, 76),
-    "tie": (60, 30),
-    "figure": (40, 30),
+    "tie": (40, 24),
+    "figure": (40, 20),
     "anaphor": (112, 4),
     "pair": (60, 60),
     "sentence": (60, 60),

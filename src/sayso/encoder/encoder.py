@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +10,7 @@ import numpy as np
 
 from sayso.encoder.contexts import contexts
 from sayso.encoder.decode import Floats, bio_spans, event_spans, softmax
-from sayso.encoder.labels import KINDS
+from sayso.encoder.labels import KINDS, ROLES_OF
 from sayso.encoder.pieces import Ints, Pieces, cut, load_tokenizer
 from sayso.encoder.session import Session
 from sayso.encoder.windows import in_batches, windows
@@ -106,7 +106,7 @@ class Encoder:
         hidden = np.zeros((len(pieces.first), facts.width), dtype=np.float32)
         logits = np.zeros((len(pieces.first), tags), dtype=np.float32)
         cuts = list(windows(pieces, sentence_starts, facts.length, facts.context))
-        begin, end = (self._tokenizer.token_to_id(t) for t in ("[CLS]", "[SEP]"))
+        begin, end = (self._tokenizer.token_to_id(t) or 0 for t in ("[CLS]", "[SEP]"))
         for batch in in_batches(cuts, PIECES_A_RUN):
             width = max(len(cuts[i]) for i in batch) + 2
             ids = np.zeros((len(batch), width), dtype=np.int64)
@@ -156,8 +156,7 @@ class Encoder:
     def _ask(self, state: State, asked: Sequence[tuple[str, Mark]]) -> tuple[Answer, ...]:
         answers = [Answer(mark, {}, {}) for _, mark in asked]
         places = [(i, words) for i, (_, mark) in enumerate(asked) if (words := state.words(mark.span))]
-        for at in range(0, len(places), QUESTIONS_A_RUN):
-            some = places[at : at + QUESTIONS_A_RUN]
+        for some in _alike(places, asked):
             laid = contexts([(asked[i][0], *words) for i, words in some], state.sentence_of_word)
             roles, classes = self._session.ask(
                 state.hidden[laid.words], laid.marked, laid.kinds, laid.distances, laid.sentences, laid.mask
@@ -168,7 +167,7 @@ class Encoder:
                 past = int(laid.mask[row].sum())
                 answers[i] = Answer(
                     asked[i][1],
-                    self._roles(state, chances[row, :past], int(laid.words[row, 0])),
+                    self._roles(state, asked[i][0], chances[row, :past], int(laid.words[row, 0])),
                     {
                         head: dict(zip(labels, sorts[head][row].tolist(), strict=True))
                         for head, labels in self._facts.span_heads.items()
@@ -176,27 +175,41 @@ class Encoder:
                 )
         return tuple(answers)
 
-    def _roles(self, state: State, chances: Floats, start: int) -> dict[str, tuple[Mark, ...]]:
+    def _roles(self, state: State, kind: str, chances: Floats, start: int) -> dict[str, tuple[Mark, ...]]:
         """Spans by role. A role in which no word reaches a half may still be filled by its likeliest word."""
         out: dict[str, tuple[Mark, ...]] = {}
         tell = self._facts.thresholds
         likely = chances[:, :, 0].min(axis=0)
-        for r, role in enumerate(self._facts.roles):
+        for role in ROLES_OF[kind]:
+            r = self._facts.roles.index(role)
             least = tell.get(f"least_{role}", 0.5)
             if likely[r] > 1 - min(least, 0.25):
                 continue
-            found = bio_spans(chances[:, r], tell.get(f"role_{role}", 0.0), cold=0.95)
+            found = bio_spans(chances[:, r], tell.get(f"role_{role}", 0.0), cold=0.9)
             if not found and float(chances[:, r, 1].max()) >= least:
                 found = [_from_peak(chances[:, r])]
             out[role] = tuple(Mark(state.span(start + a, start + b), role, score) for a, b, _, score in found)
         return out
 
     def _classes(self, logits: Floats) -> dict[str, Floats]:
+        """Probabilities by head, each label weighed as tuning found it best: rare ones come out too likely."""
         out, at = {}, 0
         for head, labels in self._facts.span_heads.items():
-            out[head] = softmax(logits[:, at : at + len(labels)])
+            weights = [self._facts.thresholds.get(f"weight_{head}_{label}", 1.0) for label in labels]
+            chances = softmax(logits[:, at : at + len(labels)]) * np.array(weights, dtype=np.float32)
+            out[head] = chances / chances.sum(axis=1, keepdims=True)
             at += len(labels)
         return out
+
+
+def _alike(
+    places: Sequence[tuple[int, tuple[int, int]]], asked: Sequence[tuple[str, Mark]]
+) -> Iterator[list[tuple[int, tuple[int, int]]]]:
+    """Questions in runs of one kind, which are of like length: little is padded."""
+    for kind in ROLES_OF:
+        mine = [place for place in places if asked[place[0]][0] == kind]
+        for at in range(0, len(mine), QUESTIONS_A_RUN):
+            yield mine[at : at + QUESTIONS_A_RUN]
 
 
 def _from_peak(chances: Floats) -> tuple[int, int, int, float]:

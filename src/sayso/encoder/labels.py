@@ -33,6 +33,15 @@ ROLES = (
     "actor", "recipient", "place", "time", "cue1", "cue2", "source", "content", "antecedent", "a", "b",
 )  # fmt: skip
 
+ROLES_OF: dict[str, tuple[str, ...]] = {
+    "event": ("actor", "recipient", "place", "time", "cue1", "cue2"),
+    "cue": ("source", "content"),
+    "tie": ("a", "b", "time", "cue1", "cue2"),
+    "figure": ("cue1", "cue2"),
+    "anaphor": ("antecedent",),
+}
+"""The roles that have a meaning in answer to a kind of question; others are not looked at."""
+
 VOICES = ("none", "cue", "carry", "cue+cue", "carry+cue")
 """Shapes of a chain of voices, outermost first: a cue in the sentence, or one carried over from before."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Any
 
 from sayso.evaluation.records import Record
@@ -34,15 +35,13 @@ def pair(
     agreement: Callable[[Item, Item], int] = lambda _gold, _found: 0,
 ) -> Pairs:
     """Pairs gold items with found ones, one to one: those that agree more go first, then text order decides."""
-    candidates = sorted((-agreement(g, f), i, j) for i, g in enumerate(gold) for j, f in enumerate(found) if same(g, f))
-    left, right = set(range(len(gold))), set(range(len(found)))
-    pairs = []
-    for _, i, j in candidates:
-        if i in left and j in right:
-            left.remove(i)
-            right.remove(j)
-            pairs.append((gold[i], found[j]))
-    return pairs
+    fitting = [at for at in product(range(len(gold)), range(len(found))) if same(gold[at[0]], found[at[1]])]
+    fitting.sort(key=lambda at: -agreement(gold[at[0]], found[at[1]]))  # keeps text order among equals
+    partner: dict[int, int] = {}
+    for left, right in fitting:
+        if left not in partner and right not in partner.values():
+            partner[left] = right
+    return [(gold[left], found[right]) for left, right in partner.items()]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,10 @@ Weinstein 1995).
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from sayso.linking.gazetteer import Gazetteer
 from sayso.linking.register import Known, Register
@@ -39,22 +41,32 @@ class Surroundings:
     sentences: Sequence[Sentence]
     speeches: Sequence[Speech]
     picks: Mapping[Span, tuple[Mark, ...]] = field(default_factory=dict)
+    _starts: list[int] = field(init=False)
+    _contents: list[tuple[int, int, int]] = field(init=False)  # start, number of the speech, end
+    _reach: list[int] = field(init=False)  # the farthest end of the contents up to each
+
+    def __post_init__(self) -> None:
+        self._starts = [s.span.start for s in self.sentences]
+        self._contents = sorted(
+            (c.start, number, c.end) for number, s in enumerate(self.speeches) if s.source for c in s.content
+        )
+        self._reach = list(accumulate((end for _, _, end in self._contents), max))
 
     def number(self, position: int) -> int:
         """The number of the sentence at the position."""
-        low, high = 0, len(self.sentences)
-        while low < high:
-            middle = (low + high) // 2
-            if self.sentences[middle].span.start <= position:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        return bisect_right(self._starts, position)
 
     def speaker(self, span: Span) -> Span | None:
         """Who says the words at the span: the source of the tightest content around them."""
-        around = [s for s in self.speeches if s.source and any(c.contains(span) for c in s.content)]
-        return min(around, key=lambda s: sum(map(len, s.content))).source if around else None
+        best: tuple[int, int] | None = None  # length of the content, place of the speech
+        for at in range(bisect_right(self._contents, (span.start, len(self.speeches), 0)) - 1, -1, -1):
+            if self._reach[at] < span.end:
+                break  # no content that begins here or before reaches the span's end
+            _, number, end = self._contents[at]
+            if end >= span.end:
+                found = (sum(map(len, self.speeches[number].content)), number)
+                best = found if best is None else min(best, found)
+        return self.speeches[best[1]].source if best else None
 
 
 class Resolver:
@@ -99,7 +111,7 @@ class Resolver:
         def fits(party: Known) -> bool:
             if party.kind not in row.kinds or party.many or not party.proper:
                 return False
-            if any(role.noun.noun.endswith(sketch.noun) for role in party.roles if sketch.noun):
+            if sketch.noun and any(noun.endswith(sketch.noun) for noun, _, _ in party.titles):
                 return False  # "the president" is not the vice president, or the titles would have said so
             return _genders_agree(party, sketch) and sketch.country in (None, party.country)
 
@@ -121,14 +133,7 @@ class Resolver:
         inside = self.register.inside(span.start, span.end)
         if inside:
             return max(inside, key=lambda found: (found[2].kind is Kind.PERSON, found[1]))[2]
-        return next(
-            (
-                p
-                for at, p in self.register.before(span.end + 60)
-                if at <= span.start and any(s.span.contains(span) for s in p.sketches)
-            ),
-            None,
-        )
+        return self.register.around(span)
 
     def _speaker(self, sketch: Sketch) -> list[Known]:
         """I and my: who says these words. We and our: the body or state that an official speaks for."""

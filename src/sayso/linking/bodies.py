@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from functools import lru_cache
 
 from sayso.linking.gazetteer import Gazetteer
 from sayso.linking.phrases import plain, words_of
-from sayso.linking.register import Known, Register
+from sayso.linking.register import Clue, Known, Register
 from sayso.linking.sketches import Sketch
 from sayso.model.codes import Kind
 
@@ -19,6 +21,7 @@ BODIES = frozenset(
 """Kinds whose names are matched by their words."""
 
 
+@lru_cache(maxsize=2048)
 def initials(name: str) -> str:
     """The capitals that begin the words of a name.
 
@@ -41,11 +44,14 @@ def is_acronym(name: str) -> bool:
 def in_brackets(text: str, sketch: Sketch, register: Register) -> Known | None:
     """The body whose name stands right before the brackets that hold the sketch: "African Union (AU)"."""
     start, end = sketch.span.start, sketch.span.end
-    if not re.match(r"\)", text[end : end + 1]) or not text[:start].endswith("("):
+    if not start or text[start - 1] != "(" or text[end : end + 1] != ")":
         return None
-    before = len(text[: start - 1].rstrip())
+    before = start - 1
+    while before and text[before - 1].isspace():
+        before -= 1
     for at, party in register.before(before + 1):
-        if any(s.span.start == at and s.span.end >= before for s in party.sketches):
+        place = bisect_left(party.places, (at, before))
+        if place < len(party.places) and party.places[place][0] == at:
             return party if _may_be_short_for(sketch.name, party) else None
         if at < before - 80:
             return None
@@ -54,40 +60,59 @@ def in_brackets(text: str, sketch: Sketch, register: Register) -> Known | None:
 
 def _may_be_short_for(name: str, party: Known) -> bool:
     letters = [c for c in name.lower() if c.isalpha()]
-    longest = max((s.name.lower() for s in party.sketches), key=len)
+    longest = max((s.name.lower() for s in party.wordings), key=len)
     return len(longest) > len(name) and bool(letters) and letters[0] in (w[0] for w in longest.split())
 
 
 def same_body(register: Register, sketch: Sketch, gazetteer: Gazetteer) -> Known | None:
     """The known body that the name means; the one spoken of last where several could be meant."""
-    return register.last(1 << 60, lambda party: party.kind in BODIES and _names(party, sketch, gazetteer))
+    found = {party.number: party for clue, what in _asks(sketch, gazetteer) for party in register.called(clue, what)}
+    return register.last_of(
+        found.values(), 1 << 60, lambda party: party.kind in BODIES and _names(party, sketch, gazetteer)
+    )
+
+
+def note_body(register: Register, party: Known, sketch: Sketch, gazetteer: Gazetteer) -> None:
+    """Lets a body be found by all that ``same_body`` may know it by: initials, acronym, gist of the words."""
+    if party.kind not in BODIES:
+        return
+    if sketch is party.sketches[0] and is_acronym(sketch.name):
+        register.note("acronym", sketch.name.replace(".", ""), party)
+    if not is_acronym(sketch.name):
+        register.note("initials", initials(sketch.name), party)
+    if sketch.proper and sketch.signature:
+        register.note("gist", _gist(sketch.signature, gazetteer), party)
+
+
+def _asks(sketch: Sketch, gazetteer: Gazetteer) -> Iterator[tuple[Clue, object]]:
+    """The clues under which every body that the name can mean was noted, and others."""
+    yield "name", plain(sketch.name)
+    if is_acronym(sketch.name):
+        yield "initials", sketch.name.replace(".", "")
+    else:
+        yield "acronym", initials(sketch.name)
+        if sketch.signature:
+            yield "gist", _gist(sketch.signature, gazetteer)
 
 
 def _names(party: Known, sketch: Sketch, gazetteer: Gazetteer) -> bool:
     if not party.proper or not _states_agree(party, sketch):
         return False
     name = plain(sketch.name)
-    if any(plain(s.name) == name for s in party.sketches):
+    if any(plain(s.name) == name for s in party.wordings):
         return True
     if is_acronym(sketch.name):
         short = sketch.name.replace(".", "")
-        return any(initials(s.name) == short for s in party.sketches if not is_acronym(s.name))
+        return any(initials(s.name) == short for s in party.wordings if not is_acronym(s.name))
     if is_acronym(party.sketches[0].name):
         return initials(sketch.name) == party.sketches[0].name.replace(".", "")
-    return any(_alike(s.signature, sketch.signature, gazetteer) for s in party.sketches if s.proper)
+    gist = _gist(sketch.signature, gazetteer)
+    return bool(gist) and any(_gist(s.signature, gazetteer) == gist for s in party.wordings if s.proper)
 
 
-def _alike(one: frozenset[str], other: frozenset[str], gazetteer: Gazetteer) -> bool:
-    """The same words, or the same but for nouns such as "party" or "group"."""
-    if not one or not other:
-        return False
-    odd = one ^ other
-    both = one & other
-    return not odd or (
-        bool(both)
-        and not all(gazetteer.phrases.is_a(w, "generic") for w in both)
-        and all(gazetteer.phrases.is_a(w, "generic") for w in odd)
-    )
+def _gist(signature: frozenset[str], gazetteer: Gazetteer) -> frozenset[str]:
+    """The words but for nouns such as "party" or "group"; all of them where there are no others."""
+    return frozenset(w for w in signature if not gazetteer.phrases.is_a(w, "generic")) or signature
 
 
 def _states_agree(party: Known, sketch: Sketch) -> bool:
@@ -102,9 +127,12 @@ def same_organ(register: Register, sketch: Sketch) -> Known | None:
     if not sketch.noun:
         return None
     own, head = sketch.signature, sketch.noun.split()[-1]
-    return register.last(
+    nouns = register.by_noun.get(sketch.kind, {})
+    found = {n: party for noun, parties in nouns.items() if noun.endswith(head) for n, party in parties.items()}
+    return register.last_of(
+        found.values(),
         sketch.span.start,
-        lambda p: p.kind is sketch.kind and _states_agree(p, sketch) and any(
-            s.noun.endswith(head) and own <= s.signature for s in p.sketches if s.pronoun is None
+        lambda p: _states_agree(p, sketch) and any(
+            s.noun.endswith(head) and own <= s.signature for s in p.wordings if s.pronoun is None
         ),
     )  # fmt: skip

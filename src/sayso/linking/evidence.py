@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.linking.gazetteer import Entry, Gazetteer
-from sayso.linking.phrases import APOSTROPHES, Word, plain, words_of
+from sayso.linking.phrases import Word, plain, straight, words_of
 from sayso.model.codes import Kind
 from sayso.model.text import Span
 
@@ -43,18 +43,21 @@ class Evidence:
     weights: Mapping[str, float]
     main: str | None
 
-    def inside(self, span: Span) -> tuple[Hit, ...]:
-        """The hits that lie inside the span."""
-        first = bisect_left(self.starts, span.start)
-        last = bisect_left(self.starts, span.end)
-        return tuple(hit for hit in self.hits[first:last] if hit.span.end <= span.end)
+    def inside(self, start: int, end: int) -> list[Hit]:
+        """The hits that lie inside the stretch."""
+        first = bisect_left(self.starts, start)
+        last = bisect_left(self.starts, end, first)
+        return [hit for hit in self.hits[first:last] if hit.span.end <= end] if first < last else []
 
     def at(self, start: int, end: int) -> Hit | None:
         """The hit that covers exactly these code points."""
+        hit = self.starting_at(start)
+        return hit if hit and hit.span.end == end else None
+
+    def starting_at(self, start: int) -> Hit | None:
+        """The hit that begins there."""
         first = bisect_left(self.starts, start)
-        if first < len(self.hits) and self.hits[first].span == Span(start, end):
-            return self.hits[first]
-        return None
+        return self.hits[first] if first < len(self.hits) and self.starts[first] == start else None
 
     def ending_at(self, end: int) -> Hit | None:
         """The hit that ends there."""
@@ -99,7 +102,7 @@ def _weight(entry: Entry, span: Span, text: str) -> float:
 
 
 def _candidates(text: str, gazetteer: Gazetteer, persons: Sequence[Span]) -> Iterable[tuple[Span, tuple[Entry, ...]]]:
-    words = words_of(text)
+    words = words_of(text, 0, len(text))
     barred = _Barred(persons)
     at = 0
     while at < len(words):
@@ -118,7 +121,7 @@ def _candidates(text: str, gazetteer: Gazetteer, persons: Sequence[Span]) -> Ite
 
 def _longest(text: str, words: list[Word], at: int, gazetteer: Gazetteer) -> tuple[int, tuple[Entry, ...]] | None:
     first = words[at].text
-    for length in range(min(gazetteer.reach(first.translate(APOSTROPHES)), len(words) - at), 0, -1):
+    for length in range(min(gazetteer.reach(straight(first)), len(words) - at), 0, -1):
         group = words[at : at + length]
         if text[group[-1].end : group[-1].end + 1] == "-" or "\n" in text[group[0].start : group[-1].end]:
             continue

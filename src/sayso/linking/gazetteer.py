@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sayso.lexicon import Lexicon, Row
-from sayso.linking.phrases import APOSTROPHES, PhraseReader, Word, plain, singular, words_of
+from sayso.linking.phrases import PhraseReader, Word, plain, singular, straight, words_of
 from sayso.model.codes import Kind
 
 
@@ -82,6 +82,7 @@ class Gazetteer:
         for entry in (*self._country_entries(lexicon), *self._place_entries(lexicon), *self._body_entries(lexicon)):
             self._add(entry)
         self._nouns = dict(_nouns(lexicon))
+        self._noun_ends = {noun.rpartition(" ")[2] for noun in self._nouns}
         self.pronouns = {
             r["word"]: Pronoun(r["person"], r["number"], r["gender"], r.id) for r in lexicon.table("pronouns.csv")
         }
@@ -101,7 +102,7 @@ class Gazetteer:
 
     def candidates(self, words: tuple[str, ...]) -> tuple[Entry, ...]:
         """All that the words can name, the weightiest first; exact spelling first, marks on letters do not count."""
-        name = " ".join(words).translate(APOSTROPHES)
+        name = straight(" ".join(words))
         found = self._names.get(name)
         if found is None and not name.isascii():
             found = self._spelled.get(plain(name))
@@ -115,15 +116,18 @@ class Gazetteer:
 
     def noun_at_end(self, words: tuple[Word, ...]) -> tuple[Noun, int] | None:
         """The noun that ends the words and how many words it has; the longest one of the tables wins."""
-        for length in range(min(4, len(words)), 0, -1):
-            found = self.noun(" ".join(w.text for w in words[-length:]))
-            if found:
-                return found, length
+        last = straight(words[-1].text.lower()) if words else ""
+        if last not in self._noun_ends and singular(last) not in self._noun_ends:
+            return None
+        texts = [w.text for w in words[-4:]]
+        for at in range(len(texts)):
+            if found := self.noun(" ".join(texts[at:])):
+                return found, len(texts) - at
         return None
 
     def noun(self, words: str) -> Noun | None:
         """What the noun (any case, singular or plural) tells; None for one that is in no table."""
-        key = words.lower().translate(APOSTROPHES)
+        key = straight(words.lower())
         if key in self._nouns:
             return self._nouns[key]
         one = self._nouns.get(singular(key)) if key.endswith(("s", "men")) else None
@@ -136,8 +140,8 @@ class Gazetteer:
         words = tuple(w.text for w in words_of(entry.name))
         if not words or len(words) > 8:
             return
-        key = " ".join(words).translate(APOSTROPHES)
-        first = words[0].translate(APOSTROPHES)
+        key = straight(" ".join(words))
+        first = straight(words[0])
         self.starts[first] = max(self.starts.get(first, 0), len(words))
         for index, name in ((self._names, key), (self._spelled, plain(key))):
             known = index.setdefault(name, [])

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from sayso.linking.anaphora import Resolver, Surroundings
-from sayso.linking.bodies import in_brackets, same_body, same_organ
+from sayso.linking.bodies import in_brackets, note_body, same_body, same_organ
 from sayso.linking.evidence import read_evidence
 from sayso.linking.gazetteer import Gazetteer
 from sayso.linking.people import gender_of, same_person, tokens_of
@@ -35,6 +35,10 @@ def _persons(text: str, names: list[Mention]) -> list[Span]:
 
 
 _LINK = re.compile(r"^(?:[\s,;&]|\band\b|\bor\b|\bas well as\b|\bthe\b)*$")
+
+
+Part = tuple[int, int, Known]
+"""Start, end and party of a name inside a longer mention."""
 
 
 class Linker:
@@ -70,26 +74,30 @@ class Linker:
 
     def _settle(self, sketch: Sketch, parties: list[Known]) -> None:
         if parties:
-            for party in parties:
-                self.register.add(party, sketch)
+            new = [party for party in parties if self.register.add(party, sketch)]
         else:
-            parties = [self.register.new(sketch)]
+            new = parties = [self.register.new(sketch)]
+        for party in new:
+            note_body(self.register, party, sketch, self.gazetteer)
+        self.links[sketch.mention.id] = parties
         for party in parties:
             named = sketch.mention.label == "Person" or (sketch.proper and not sketch.by.startswith("rule:titles"))
             if named and party.kind is Kind.PERSON:
                 self._learn_person(party, sketch)
-        self.links[sketch.mention.id] = parties
 
     def _learn_person(self, party: Known, sketch: Sketch) -> None:
         tokens = tokens_of(sketch.name, self.gazetteer)
-        party.tokens = max(party.tokens, tokens, key=len)
+        if len(tokens) > len(party.tokens):
+            party.tokens = tokens
+            for token in tokens:
+                self.register.note("token", token, party)
         before = tuple(words_of(self.text, max(0, sketch.span.start - 14), sketch.span.start)[-1:])
         party.gender = party.gender or gender_of(sketch.name, before, self.gazetteer)
         leader = self.gazetteer.leader(sketch.name)
         if leader:
             party.country, party.sector = party.country or leader.iso3 or None, party.sector or leader.sector or None
         for role in self.roles.around(sketch.span):
-            party.roles.append(self._of_same_office(role, sketch))
+            self.register.hold(party, self._of_same_office(role, sketch))
             party.country = party.country or role.country
             party.gender = party.gender or role.noun.gender
 
@@ -97,7 +105,8 @@ class Linker:
         """A counterpart holds the office of the person spoken of before: two foreign ministers of two states."""
         if not self.gazetteer.phrases.is_a(role.noun.noun, "same_office"):
             return role
-        other = self.register.last(sketch.span.start, lambda party: bool(party.roles) and sketch not in party.sketches)
+        own = self.links[sketch.mention.id]
+        other = self.register.last(sketch.span.start, lambda party: bool(party.roles) and party not in own)
         if other is None:
             return role
         return replace(role, noun=other.roles[-1].noun, sector=other.roles[-1].sector)
@@ -112,9 +121,10 @@ class Linker:
     def _of_description(self, sketch: Sketch) -> list[Known]:
         if sketch.pronoun:
             return self.resolver.pronoun(sketch)
-        if joined := self._joined(sketch):
+        parts = self._parts(sketch.span)
+        if joined := self._joined(sketch, parts):
             return joined
-        if (named := self._named_inside(sketch) or self._unmarked_name(sketch)) is not None:
+        if (named := self._named_inside(sketch, parts) or self._unmarked_name(sketch)) is not None:
             return [named]
         if sketch.key:
             known = self.register.by_key.get(sketch.key)
@@ -124,10 +134,12 @@ class Linker:
         found = self._titled(sketch) if sketch.kind is Kind.PERSON else self._described_before(sketch)
         return [found] if found else self.resolver.stand_in(sketch)
 
-    def _joined(self, sketch: Sketch) -> list[Known]:
+    def _joined(self, sketch: Sketch, parts: list[Part]) -> list[Known]:
         """The parties of "Russia, China and Iran": names with nothing but commas and "and" between them."""
+        if len(parts) < 2:
+            return []
         at, found = sketch.span.start, list[Known]()
-        for start, end, party in self._parts(sketch.span):
+        for start, end, party in parts:
             if start < at:
                 continue
             if not _LINK.match(self.text[at:start].lower()):
@@ -137,22 +149,24 @@ class Linker:
                 found.append(party)
         return found if len(found) > 1 and at == sketch.span.end else []
 
-    def _parts(self, span: Span) -> list[tuple[int, int, Known]]:
+    def _parts(self, span: Span) -> list[Part]:
         """The names inside the span, marked or known to the tables, in text order."""
         marked = self.register.inside(span.start, span.end)
         told = [
             (hit.span.start, hit.span.end, party)
-            for hit in self.evidence.inside(span)
+            for hit in self.evidence.inside(span.start, span.end)
             if (party := self.register.by_key.get(hit.key))
         ]
         return sorted(marked + told, key=lambda part: (part[0], -part[1]))
 
-    def _named_inside(self, sketch: Sketch) -> Known | None:
+    def _named_inside(self, sketch: Sketch, parts: list[Part]) -> Known | None:
         """The party whose name is the head of the description: "Foreign Minister Eli Cohen", "the Taliban group"."""
-        phrase = self.gazetteer.phrases.cut(self.text, sketch.span)
-        if not phrase.core:
+        phrase = sketch.phrase
+        if phrase is None or not phrase.core:
             return None
-        for start, end, party in self._parts(Span(phrase.core[0].start, sketch.span.end)):
+        for start, end, party in parts:
+            if start < phrase.core[0].start:
+                continue
             if end == phrase.core[-1].end and (party.kind is Kind.PERSON or start == phrase.core[0].start):
                 return party
             if start == phrase.core[0].start and party.kind not in (Kind.STATE, Kind.PLACE, Kind.PERSON, Kind.PEOPLE):
@@ -178,17 +192,18 @@ class Linker:
                 return False
             if sketch.country and party.country and sketch.country != party.country:
                 return False
-            told = [(r.noun.noun, r.modifiers) for r in party.roles if (r.sector == "ELI") <= (sketch.sector == "ELI")]
-            told += [(s.noun, s.modifiers) for s in party.sketches if s.noun and not s.proper]
+            told = [(noun, modifiers) for noun, modifiers, former in party.titles if former <= (sketch.sector == "ELI")]
+            told += [(s.noun, s.modifiers) for s in party.wordings if s.noun and not s.proper]
             return any(self._means(sketch, noun, modifiers) for noun, modifiers in told)
 
-        return self.register.last(sketch.span.start, fits)
+        called = self.register.called("title", sketch.noun.rpartition(" ")[2])
+        return self.register.last_of(called, sketch.span.start, fits)
 
     def _means(self, sketch: Sketch, noun: str, modifiers: frozenset[str]) -> bool:
         """Whether "the minister" may mean who is called "foreign minister": all its words, and no lesser rank."""
-        words = set(noun.split()) | modifiers
         if noun != sketch.noun and not noun.endswith(" " + sketch.noun):
             return False
+        words = set(noun.split()) | modifiers
         lesser = {word for word in words if self.gazetteer.phrases.is_a(word, "lesser")}
         return sketch.modifiers <= words and lesser <= sketch.modifiers | set(sketch.noun.split())
 
@@ -196,9 +211,8 @@ class Linker:
         """The party that the same words, or for "the" fewer of them, described before."""
         name = plain(sketch.name)
         if sketch.definite or sketch.bare or sketch.many:
-            same = self.register.last(
-                sketch.span.start, lambda p: p.kind is sketch.kind and any(plain(s.name) == name for s in p.sketches)
-            )
+            named = self.register.called("name", name)
+            same = self.register.last_of(named, sketch.span.start, lambda p: p.kind is sketch.kind)
             if same:
                 return same
         return same_organ(self.register, sketch) if sketch.definite or sketch.bare else None

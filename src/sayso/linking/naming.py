@@ -33,12 +33,12 @@ def _name(party: Known, gazetteer: Gazetteer, country: str | None) -> str:
     """The fullest name that the report has; for an unnamed organ, its words and its state."""
     if party.kind is Kind.STATE and party.country:
         return gazetteer.display.get(party.country, party.country)
-    proper = [s for s in party.sketches if s.proper and s.pronoun is None]
+    proper = [s for s in party.wordings if s.proper and s.pronoun is None]
     if party.kind is Kind.PERSON and proper:
         return max((" ".join(bare_name(s.name, gazetteer)) or s.name for s in proper), key=len)
     if proper and (party.key or not party.noun):
         return max((s.name for s in proper), key=len)
-    told = [s for s in party.sketches if s.pronoun is None] or party.sketches
+    told = [s for s in party.wordings if s.pronoun is None] or party.wordings
     first = max(told, key=lambda s: (s.proper, len(s.signature)))
     return _with_state(first, party, gazetteer, country)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from sayso.linking.gazetteer import Gazetteer
 from sayso.linking.phrases import Word, plain, words_of
 from sayso.linking.register import Known, Register
@@ -11,6 +13,7 @@ from sayso.model.codes import Kind
 LONGEST = 5  # words of a name; more is a headline taken for a name, whose words prove nothing
 
 
+@lru_cache(maxsize=2048)
 def bare_name(name: str, gazetteer: Gazetteer) -> tuple[str, ...]:
     """The words of a person's name as they stand, without the titles before it and what follows an "of"."""
     words = [w.text for w in words_of(name)]
@@ -33,6 +36,7 @@ def _ends_title(words: list[str], gazetteer: Gazetteer) -> bool:
     return noun is not None and noun.kind is Kind.PERSON and not noun.many
 
 
+@lru_cache(maxsize=2048)
 def tokens_of(name: str, gazetteer: Gazetteer) -> tuple[str, ...]:
     """The name's words for comparing; particles such as "al" do not count."""
     words = tuple(token for word in bare_name(name, gazetteer) for token in plain(word).split("-"))
@@ -52,17 +56,16 @@ def gender_of(name: str, before: tuple[Word, ...], gazetteer: Gazetteer) -> str:
 
 def same_person(register: Register, sketch: Sketch, tokens: tuple[str, ...]) -> Known | None:
     """The known person whom the name means; the one spoken of last where several could be meant."""
-    best: tuple[int, int, Known] | None = None
-    for party in register.known:
-        if party.kind is not Kind.PERSON or not party.tokens:
-            continue
+    best: tuple[int, int, int] | None = None
+    named = {party.number: party for token in tokens for party in register.called("token", token)}
+    for party in named.values():
         if sketch.gender and party.gender and sketch.gender != party.gender and len(tokens) < 2:
             continue
         rank = _rank(tokens, party.tokens)
-        last = max(s.span.start for s in party.sketches)
-        if rank and (best is None or (rank, last) > best[:2]):
-            best = (rank, last, party)
-    return best[2] if best else None
+        found = (rank, party.places[-1][0], -party.number)
+        if rank and (best is None or found > best):
+            best = found
+    return register.known[-best[2]] if best else None
 
 
 def _rank(tokens: tuple[str, ...], known: tuple[str, ...]) -> int:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -28,23 +30,44 @@ class Word(NamedTuple):
 
 def words_of(text: str, start: int = 0, end: int | None = None) -> list[Word]:
     """The words of ``text[start:end]``; offsets count from the start of the whole text."""
-    words = []
-    for match in WORD.finditer(text, start, len(text) if end is None else end):
-        word, at = match.group(), match.start()
+    if end is None:
+        return list(_cut(text, start, len(text)))
+    words, starts = _all_words(text)
+    first, past = bisect_left(starts, start), bisect_left(starts, end)
+    if (first and words[first - 1].end > start) or (past > first and words[past - 1].end > end):
+        return list(_cut(text, start, end))  # the stretch begins or ends inside a word
+    return words[first:past]
+
+
+def _cut(text: str, start: int, end: int) -> Iterator[Word]:
+    for match in WORD.finditer(text, start, end):
+        word, (at, past) = match.group(), match.span()
         if word != "s" or not at or text[at - 1] not in "'’":
-            words.append(Word(word, at, match.end()))
-    return words
+            yield Word(word, at, past)
+
+
+@lru_cache(maxsize=2)
+def _all_words(text: str) -> tuple[list[Word], list[int]]:
+    """The words of a text and their starts. Kept, since a report's words are asked for around each mention."""
+    words = list(_cut(text, 0, len(text)))
+    return words, [word.start for word in words]
+
+
+def straight(text: str) -> str:
+    """The text with one kind of apostrophe."""
+    return text if text.isascii() and "`" not in text else text.translate(APOSTROPHES)
 
 
 @lru_cache(maxsize=8192)
 def plain(name: str) -> str:
     """The name for comparing: lower case, no marks on letters, one kind of apostrophe, no leading article."""
-    bare = name.translate(APOSTROPHES)
+    bare = straight(name)
     if not bare.isascii():
         bare = "".join(c for c in unicodedata.normalize("NFKD", bare) if not unicodedata.combining(c))
     return re.sub(r"^(?:the|an?) ", "", re.sub(r"\s+", " ", bare).strip().lower())
 
 
+@lru_cache(maxsize=8192)
 def singular(noun: str) -> str:
     """The noun without a regular plural's ending, in lower case.
 
@@ -120,4 +143,6 @@ class PhraseReader:
     def _ends(self, text: str, before: Word, word: Word) -> bool:
         if self.is_a(word.text, "cut") and not word.text[:1].isupper():
             return True
+        if word.start == before.end + 1 and text[before.end] == " ":
+            return False  # most often, and then no search is needed
         return bool(ENDS.search(text, before.end, word.start))

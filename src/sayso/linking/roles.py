@@ -15,6 +15,9 @@ from sayso.model.text import Span
 BEFORE = 90  # code points before a name in which its title stands
 AFTER = 110  # code points after a name in which an apposition ends
 _AFTER_NAME = re.compile(r"\s?[,(–—]\s?|\s-\s")
+_TO_NAME = re.compile(r"[\s.,“\"']{0,3}")
+_BETWEEN = re.compile(r"\s?(?:['’]s?)?\s")
+_STOP = re.compile(r"[,;:.()\n–—]\s|\n|\)")
 _AGE = re.compile(r"(?:aged )?\d{1,3}(?: years old)?,\s*")
 _MEMBER = re.compile(r"\s?\((?:[RDI]-|D|R\))")
 _OF_TITLES = ("al", "ing", "ty", "ry", "se", "ic", "an", "ior", "ef")
@@ -56,7 +59,7 @@ class RoleReader:
         return self._role(tuple(words[start:]), ()) if start is not None else None
 
     def _start_of_title(self, words: list[Word], end: int) -> int | None:
-        if not words or not re.fullmatch(r"[\s.,“\"']{0,3}", self.text[words[-1].end : end]):
+        if not words or not _TO_NAME.fullmatch(self.text, words[-1].end, end):
             return None
         comma = "," in self.text[words[-1].end : end]
         found = self.gazetteer.noun_at_end(tuple(words))
@@ -71,8 +74,7 @@ class RoleReader:
 
     def _joins(self, word: Word, after: Word) -> bool:
         """Whether the word belongs to the title that goes on after it."""
-        between = self.text[word.end : after.start]
-        if not re.fullmatch(r"\s?(?:['’]s?)?\s", between):
+        if not _BETWEEN.fullmatch(self.text, word.end, after.start):
             return False
         small = self.gazetteer.phrases
         if word.text.lower() in small.lead_words or (small.is_a(word.text, "cut") and word.text.islower()):
@@ -89,7 +91,7 @@ class RoleReader:
         start = opening.end()
         if age := _AGE.match(self.text, start):
             start = age.end()
-        stop = re.compile(r"[,;:.()\n–—]\s|\n|\)").search(self.text, start)
+        stop = _STOP.search(self.text, start, start + AFTER + 1)
         end = min(stop.start() if stop else len(self.text), start + AFTER)
         if start >= end:
             return None

@@ -23,15 +23,16 @@ _SECTOR_BY_KIND = {
 }  # fmt: skip
 STATELESS = frozenset({Kind.IGO, Kind.STATE, Kind.OTHER, Kind.ARMED_GROUP})
 """Kinds that get no state from the rest of the report where their own words name none."""
+_OF = ("of", "in", "for")
 HOME_SHARE = 0.9  # of the words for states; above it a report is about that state's own affairs
 _OFFICIAL = frozenset(
     {"COP", "GOV", "JUD", "LEG", "MIL", "SPY", "IGO", "PTY", "OPP", "REB", "LAB", "JRN", "MED", "EDU"}
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, eq=False)
 class Sketch:
-    """One mention, read on its own.
+    """One mention, read on its own; nothing changes it later.
 
     ``name`` are its words without article and genitive; ``key`` an identity that holds over the whole report
     (``state:AZE``, ``body:bodies.csv#3``); ``proper`` = it names its thing, else it describes it; ``noun`` the head
@@ -55,6 +56,7 @@ class Sketch:
     definite: bool = False
     bare: bool = False
     pronoun: Pronoun | None = None
+    phrase: Phrase | None = None
 
     @property
     def span(self) -> Span:
@@ -83,24 +85,26 @@ class SketchReader:
         )  # fmt: skip
         lead = phrase.lead[0].text.lower() if phrase.lead else ""
         definite = self.gazetteer.phrases.is_a(lead, "definite")
-        return replace(sketch, definite=definite, bare=not phrase.lead, signature=self._signature(sketch, phrase))
+        sketch.definite, sketch.bare, sketch.phrase = definite, not phrase.lead, phrase
+        sketch.signature = self._signature(sketch, phrase)
+        return sketch
 
     def _signature(self, sketch: Sketch, phrase: Phrase) -> frozenset[str]:
         rest = phrase.rest if sketch.proper or (phrase.rest and phrase.rest[0].text == "of") else ()
         words = [*phrase.core, *rest]
         if not words:
             return frozenset()
-        hits = self.evidence.inside(Span(words[0].start, words[-1].end))
-        states = [h.span for h in hits if h.entry.kind is Kind.STATE]
-        kept = [w.text for w in words if not any(s.start <= w.start < s.end for s in states)]
+        hits = self.evidence.inside(words[0].start, words[-1].end)
+        if states := [h.span for h in hits if h.entry.kind is Kind.STATE]:
+            words = [w for w in words if not any(s.start <= w.start < s.end for s in states)]
         small = self.gazetteer.phrases
-        return frozenset(singular(plain(w)) for w in kept if not small.is_a(w, "empty"))
+        return frozenset([singular(plain(w.text)) for w in words if not small.is_a(w.text, "empty")])
 
     def state_of(self, phrase: Phrase, span: Span) -> str | None:
         """The state that the words in and right around a span name."""
         for words in (phrase.core, phrase.rest):
             if words:
-                inside = self.evidence.inside(Span(words[0].start, words[-1].end))
+                inside = self.evidence.inside(words[0].start, words[-1].end)
                 if state := next((hit.entry.iso3 for hit in inside if hit.entry.iso3), None):
                     return state
         return self._state_before(span.start) or self._state_after(span.end)
@@ -116,11 +120,14 @@ class SketchReader:
 
     def _state_after(self, end: int) -> str | None:
         """ "of Azerbaijan" or "in Baku" right after the span."""
+        if not self.text[end : end + 60].lstrip().startswith(_OF):  # most often, and then there is nothing to cut
+            return None
         after = words_of(self.text, end, min(len(self.text), end + 60))[:4]
-        if not after or after[0].text not in ("of", "in", "for") or self.text[end : after[0].start].strip():
+        if not after or after[0].text not in _OF or self.text[end : after[0].start].strip():
             return None
         start = after[2].start if len(after) > 2 and after[1].text == "the" else after[1].start if after[1:] else -1
-        return next((h.entry.iso3 or None for h in self.evidence.hits if h.span.start == start), None)
+        hit = self.evidence.starting_at(start)
+        return hit.entry.iso3 or None if hit else None
 
     def _named(self, mention: Mention, phrase: Phrase) -> Sketch | None:
         """The sketch of words that a table of names knows as a whole."""
@@ -179,7 +186,7 @@ class SketchReader:
         before = phrase.core[:-length]
         kind, sector = self.kind_and_sector(noun, before, phrase.rest)
         country = self.state_of(phrase, mention.span)
-        key = self._state_key(noun, country, kind)
+        key = None if self._is_local(phrase) else self._state_key(noun, country, kind)
         kind = Kind.STATE if key else kind
         proper = mention.label not in ("Nominal", "Pronoun") or self._reads_as_name(phrase)
         return Sketch(
@@ -196,6 +203,14 @@ class SketchReader:
             return None
         acts_for_it = self.gazetteer.phrases.is_a(noun.noun, "as_the_state") and not self._is_home(country)
         return f"state:{country}" if kind is Kind.STATE or acts_for_it else None
+
+    def _is_local(self, phrase: Phrase) -> bool:
+        """True for "the authorities in Kandahar", "the de facto authorities of South Ossetia": not the state's own."""
+        words = (*phrase.lead, *phrase.core, *phrase.rest)
+        if any(self.gazetteer.phrases.is_a(word.text, "beside_the_state") for word in words):
+            return True
+        hits = self.evidence.inside(words[0].start, words[-1].end)
+        return any(hit.entry.kind is Kind.PLACE and hit.entry.form == "place" for hit in hits)
 
     def _is_home(self, country: str) -> bool:
         """True in a report that is nearly all about the one state: there its government is an organ among others."""
@@ -223,7 +238,7 @@ class SketchReader:
             if found and found[0].sector in _OFFICIAL:
                 return found[0].kind, found[0].sector
         if words:
-            for hit in reversed(self.evidence.inside(Span(words[0].start, words[-1].end))):
+            for hit in reversed(self.evidence.inside(words[0].start, words[-1].end)):
                 if hit.entry.form == "body" and hit.entry.sector:
                     return hit.entry.kind, hit.entry.sector
         return None
@@ -254,8 +269,12 @@ class SketchReader:
         """Every word begins with a capital, and not only because a sentence begins there."""
         if not _is_title_case(phrase):
             return False
-        before = self.text[: phrase.core[0].start].rstrip()
-        return len(phrase.core) > 1 or (bool(before) and (before[-1].isalnum() or before[-1] == ","))
+        if len(phrase.core) > 1:
+            return True
+        at = phrase.core[0].start
+        while at and self.text[at - 1].isspace():
+            at -= 1
+        return at > 0 and (self.text[at - 1].isalnum() or self.text[at - 1] == ",")
 
     def _looks_like_person(self, phrase: Phrase) -> bool:
         """ "Amina Diallo" by the first name, "MP Karim Darwish" by the title before it."""

@@ -6,6 +6,8 @@ All offsets count code points of ``Document.text`` from 0; spans are half-open.
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -43,6 +45,26 @@ def hull(spans: tuple[Span, ...]) -> Span:
     Raises ValueError for no spans.
     """
     return Span(min(s.start for s in spans), max(s.end for s in spans))
+
+
+class SpansApart:
+    """Spans of which no two overlap, for finding those that touch another span.
+
+    >>> SpansApart([Span(0, 3), Span(5, 9)]).touching(Span(2, 6))
+    [0, 1]
+    """
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        self.spans = sorted(spans)
+        self._ends = [span.end for span in self.spans]
+
+    def touching(self, span: Span) -> list[int]:
+        """Indices into ``spans`` of those that share a code point with the span, in text order."""
+        first = bisect_right(self._ends, span.start)
+        past = first
+        while past < len(self.spans) and self.spans[past].start < span.end:
+            past += 1
+        return list(range(first, past))
 
 
 @dataclass(frozen=True, slots=True)

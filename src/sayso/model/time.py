@@ -1,4 +1,4 @@
-"""A time is an interval with a grain, never a false instant."""
+"""Times: the days that something may cover, and how finely it was told."""
 
 from __future__ import annotations
 

@@ -22,17 +22,17 @@ def run(reading: Reading, tools: Tools) -> Iterable[Item]:
     roles = Roles(reading)
     for signals in reading[Signals]:
         for answer in signals.answers["events"]:
-            yield _claim(reading, tools, roles, answer)
+            yield _claim(reading, tools, roles, signals.id, answer)
 
 
-def _claim(reading: Reading, tools: Tools, roles: Roles, answer: Answer) -> Claim:
+def _claim(reading: Reading, tools: Tools, roles: Roles, signals: str, answer: Answer) -> Claim:
     trigger = answer.about.span
     type = EventType(answer.about.label)
     sentence = roles.sentence(trigger)
     mode = _mode(answer, type)
     moods = answer.classes["mood"]
     mood = Mood(max(moods, key=lambda m: moods[m]))
-    actors, recipients = roles.parties(answer, "actor"), roles.parties(answer, "recipient")
+    actors, recipients = roles.sides(answer)
     told = {
         role: [m.span for m in answer.roles.get(role, ()) if sentence.span.overlaps(m.span)]
         for role in ("actor", "recipient")
@@ -53,7 +53,7 @@ def _claim(reading: Reading, tools: Tools, roles: Roles, answer: Answer) -> Clai
             mode=mode, mood=mood, actors=told["actor"], kinds=roles.kinds((*actors, *recipients)),
         ),
         voices=roles.voices.chain(answer),
-        made=Made("claims", "head:events", inputs=(sentence.id,), score=round(answer.about.score, 4)),
+        made=Made("claims", "head:events", inputs=(sentence.id, signals), score=round(answer.about.score, 4)),
     )  # fmt: skip
 
 

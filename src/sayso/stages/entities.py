@@ -9,7 +9,6 @@ the document's text. Raises nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from sayso.linking.anaphora import Speech, Surroundings
 from sayso.linking.gazetteer import Gazetteer, gazetteer_of
@@ -36,7 +35,7 @@ def run(reading: Reading, tools: Tools) -> Iterable[Item]:
     for mention in reading[Mention]:
         for place, party in enumerate(linker.links.get(mention.id, ())):
             own = mention.id if place == 0 else stable_id("M", mention.id, place)
-            yield replace(mention, id=own, entity=ids[party.number])
+            yield Mention(own, mention.span, mention.label, mention.made, ids[party.number])
 
 
 def _speeches(reading: Reading) -> tuple[Speech, ...]:

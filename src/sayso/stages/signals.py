@@ -1,6 +1,6 @@
 """Signals: what the encoder sees in the text, in one pass and one round of questions.
 
-Where it takes a list of names for one party, the list is cut into its members.
+Spans that it takes for parties are put right by rule: whole names and phrases, lists cut into their members.
 """
 
 from __future__ import annotations
@@ -8,13 +8,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from sayso.coordination import split_roles
-from sayso.model.items import Item, Sentence, Signals
+from sayso.linking.gazetteer import gazetteer_of
+from sayso.linking.parties_in import PartyWords
+from sayso.model.items import Answer, Item, Mark, Sentence, Signals
+from sayso.model.text import Span, SpansApart
 from sayso.reading import Reading
 from sayso.stage import Stage, Tools
 
 LISTS = ("actor", "recipient", "a", "b")
-"""Roles that several parties may fill."""
+"""Roles that several parties may fill; a place and a source are looked at as one."""
 
 PARTIES = frozenset({"Person", "Organization", "Location", "NORP", "Facility", "Misc"})
 """Names that can be parties; dates and sums of money cannot."""
@@ -24,12 +26,45 @@ def run(reading: Reading, tools: Tools) -> Iterable[Item]:
     """One ``Signals`` item a report."""
     document = reading.document
     signals = tools.encoder.read(document.id, document.text, [s.span for s in reading[Sentence]])
-    names = [m.span for m in signals.marks["names"] if m.label in PARTIES]
+    names = SpansApart(m.span for m in signals.marks["names"] if m.label in PARTIES)
+    speakers = SpansApart(m.span for m in signals.marks["sources"])
+    words = PartyWords(document.text, names, speakers, _pronouns(tools), gazetteer_of(tools.lexicon).phrases)
     answers = {
-        head: tuple(split_roles(document.text, answer, names, LISTS) for answer in found)
+        head: tuple(words.mend(answer, (*LISTS, "place"), LISTS) for answer in found)
         for head, found in signals.answers.items()
     }
+    answers["events"] = _triggers(reading, tools, answers["events"], names)
     yield replace(signals, answers=answers)
+
+
+def _triggers(reading: Reading, tools: Tools, events: tuple[Answer, ...], names: SpansApart) -> tuple[Answer, ...]:
+    """The events whose trigger can be one: not a name, a small word, or the next word of the same event."""
+    small = frozenset(row["word"] for row in tools.lexicon.table("no_triggers.csv"))
+    kept: list[Answer] = []
+    for event in events:
+        span = event.about.span
+        if any(names.spans[i].contains(span) for i in names.touching(span)):
+            continue
+        if all(word in small for word in reading.words(span).lower().split()):
+            continue
+        last = kept[-1].about if kept else None
+        if last and last.label == event.about.label and reading.words(Span(last.span.end, span.start)) == " ":
+            if any(m.span.contains(last.span) for role in LISTS for m in event.roles.get(role, ())):
+                kept[-1] = event  # who acts is not what is done: "Rebels attacked"
+                continue
+            whole = Mark(Span(last.span.start, span.end), last.label, max(last.score, event.about.score))
+            surer = kept[-1] if last.score >= event.about.score else event
+            kept[-1] = replace(surer, about=whole)
+            continue
+        kept.append(event)
+    return tuple(kept)
+
+
+def _pronouns(tools: Tools) -> frozenset[str]:
+    """Pronouns that stand alone: "he", not "his"."""
+    phrases = gazetteer_of(tools.lexicon).phrases
+    rows = tools.lexicon.table("pronouns.csv")
+    return frozenset(row["word"] for row in rows if not phrases.is_a(row["word"], "possessive"))
 
 
 STAGE = Stage("signals", needs=(Sentence,), makes=(Signals,), run=run)

@@ -18,6 +18,7 @@ from sayso.model.items import (
     Made,
     Mark,
     Mention,
+    Party,
     Sentence,
     Signals,
     Tie,
@@ -29,8 +30,11 @@ from sayso.roles import Roles
 from sayso.stage import Stage, Tools
 from sayso.tie_phrases import TieCue, find, sides
 
-PHRASE, SURE = 0.14, 0.4
-"""How often a phrase must hold for the encoder to be asked about it, and what both must reach together."""
+PHRASE = 0.14
+"""How often a phrase must hold in training reports for the encoder to be asked about it."""
+
+WEIGHT, SURE = 0.5, 0.25
+"""The phrase's weight beside the encoder's in their geometric mean, and what that must reach."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,7 @@ class _Found:
     answer: Answer
     relation: Relation
     phrase: TieCue | None
+    by: str
 
 
 def run(reading: Reading, tools: Tools) -> Iterable[Item]:
@@ -45,49 +50,83 @@ def run(reading: Reading, tools: Tools) -> Iterable[Item]:
     roles = Roles(reading)
     for signals in reading[Signals]:
         for found in _cues(reading, tools, signals):
-            yield from _tie(reading, roles, found)
+            yield from _tie(reading, roles, signals.id, found)
 
 
 def _cues(reading: Reading, tools: Tools, signals: Signals) -> Iterator[_Found]:
-    marked = signals.answers["ties"]
-    for answer in marked:
-        yield _Found(answer, Relation(answer.about.label), None)
-    taken = [a.about.span for a in (*marked, *signals.answers["events"])]
     phrases = [
         cue
         for sentence in reading[Sentence]
         for cue in find(reading.document.text, sentence.span, tools.lexicon, PHRASE)
-        if not any(cue.span.overlaps(t) for t in taken)
     ]
-    answers = tools.encoder.ask(signals, "tie", [Mark(c.span, c.relation, c.score) for c in phrases])
-    for cue, answer in zip(phrases, answers, strict=True):
-        if answer.classes and (cue.score * answer.classes["type"][cue.relation]) ** 0.5 >= SURE:
-            yield _Found(answer, cue.relation, cue)
+    marked = signals.answers["ties"]
+    for answer in marked:
+        yield _agreed(answer, [c for c in phrases if c.span.overlaps(answer.about.span)])
+    taken = [a.about.span for a in (*marked, *signals.answers["events"])]
+    left = [c for c in phrases if not any(c.span.overlaps(span) for span in taken)]
+    answers = tools.encoder.ask(signals, "tie", [Mark(c.span, c.relation, c.score) for c in left])
+    for cue, answer in zip(left, answers, strict=True):
+        if answer.classes and cue.score**WEIGHT * answer.classes["type"][cue.relation] ** (1 - WEIGHT) >= SURE:
+            yield _Found(answer, cue.relation, cue, f"rule:{cue.row_id}")
 
 
-def _tie(reading: Reading, roles: Roles, found: _Found) -> Iterator[Tie]:
-    answer, phrase = found.answer, found.phrase
+def _agreed(answer: Answer, phrases: list[TieCue]) -> _Found:
+    """A cue of the encoder with the phrase there, if any: the relation is that of the surer of the two."""
+    relation = Relation(answer.about.label)
+    best = max(phrases, key=lambda c: (c.relation is relation, c.score), default=None)
+    if best is not None and best.relation is not relation:
+        if best.score <= answer.classes["type"][relation]:
+            return _Found(answer, relation, None, "head:events")
+        return _Found(answer, best.relation, best, f"rule:{best.row_id}")
+    return _Found(answer, relation, best, "head:events")
+
+
+def _tie(reading: Reading, roles: Roles, signals: str, found: _Found) -> Iterator[Tie]:
+    answer = found.answer
     cue = answer.about.span
-    a, b = roles.parties(answer, "a"), roles.parties(answer, "b")
-    if phrase and not (a and b):
-        mentions = [m.span for m in reading.inside(roles.sentence(cue).span, Mention)]
-        left, right = sides(reading.document.text, phrase, mentions)
-        a, b = a or roles.parties_of(left, cue), b or roles.parties_of(right, cue)
+    a, b = _sides(reading, roles, found)
     if not a or not b:
         return
-    by = f"rule:{phrase.row_id}" if phrase else "head:events"
     yield Tie(
         id=stable_id("t", reading.document.id, cue, found.relation),
         sentence=roles.sentence(cue).number,
         cue=cue,
         relation=found.relation,
-        what=phrase.what if phrase else None,
+        what=_what(found.phrase),
         a=a,
         b=b,
         time=roles.time(answer),
         voices=roles.voices.chain(answer),
-        made=Made("ties", by, score=answer.about.score),
+        made=Made("ties", found.by, (roles.sentence(cue).id, signals), answer.about.score),
     )
+
+
+def _what(phrase: TieCue | None) -> str | None:
+    """What is supplied or disputed; a name there is a party, not a thing that is supplied."""
+    what = phrase.what if phrase else None
+    disputed = phrase is not None and phrase.relation is Relation.DISPUTES
+    return what if what and (disputed or not what[:1].isupper()) else None
+
+
+def _sides(reading: Reading, roles: Roles, found: _Found) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    """Both sides by the phrase, which knows which is which; where it finds only one, by the encoder."""
+    cue = found.answer.about.span
+    a, b = roles.parties(found.answer, "a"), roles.parties(found.answer, "b")
+    if found.phrase is None:
+        return _two(a, b)
+    mentions = [m.span for m in reading.inside(roles.sentence(cue).span, Mention)]
+    left, right = (roles.parties_of(side, cue) for side in sides(reading.document.text, found.phrase, mentions))
+    by_phrase = _two(left, right)
+    return by_phrase if all(by_phrase) else _two(a or left, b or right)
+
+
+def _two(a: tuple[Party, ...], b: tuple[Party, ...]) -> tuple[tuple[Party, ...], tuple[Party, ...]]:
+    """Two sides with nobody on both: of "the neighbours", which are two, one is on each; one alone has no tie."""
+    both = {p.entity for p in a} & {p.entity for p in b}
+    if len(both) > 1 and len(a) == len(b) == len(both):
+        return a[:1], b[1:]
+    only_a, only_b = (tuple(p for p in side if p.entity not in both) for side in (a, b))
+    return (a, only_b) if only_b else (only_a, b)
 
 
 STAGE = Stage("ties", needs=(Sentence, Mention, Signals, Entity, TimeExpression, Attribution), makes=(Tie,), run=run)
