@@ -75,10 +75,5 @@ class Voices:
         return one is not None and other is not None and one.number == other.number
 
 
-def chain(reading: Reading, answer: Answer) -> tuple[Voice, ...]:
-    """The voices over one answer; for many, make one ``Voices``."""
-    return Voices(reading).chain(answer)
-
-
 def _best(chances: Mapping[str, float]) -> str:
     return max(chances, key=lambda label: chances[label])
