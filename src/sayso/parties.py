@@ -51,8 +51,3 @@ class PartyIndex:
         first, last = bisect_left(self._starts, span.start - LONGEST), bisect_left(self._starts, span.end)
         around = [m for m in self._mentions[first:last] if m.span.overlaps(span)]
         return min(around, key=lambda m: (not m.span.contains(span), len(m.span))) if around else None
-
-
-def entities_at(reading: Reading, span: Span) -> tuple[str, ...]:
-    """The ids of the entities at one span; for many spans of one reading build a ``PartyIndex``."""
-    return PartyIndex(reading).at(span)
