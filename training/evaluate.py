@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from sayso.encoder import Encoder
@@ -23,13 +23,16 @@ Triple = tuple[int, int, str]
 TASKS = ("names", "attributions", "times", "gold")
 
 
-def dev_sets(shared: Path) -> Iterator[tuple[str, list[Text]]]:
-    """The dev sets with the layers that the heads are scored on."""
+def dev_set(shared: Path, task: str) -> list[Text]:
+    """A dev set with the layers that the heads of the task are scored on."""
     data = shared / "data"
-    yield "names", list(corpora.names(data / "ner/worldwide-dev.jsonl.gz", set()))
-    yield "attributions", list(corpora.attributions(data / "polnear/dev.jsonl.gz", set()))
-    yield "times", list(corpora.times(data / "times/tbaq-dev.jsonl.gz", set()))
-    yield "gold", list(gold(shared / "gold/dev.jsonl"))
+    readers: dict[str, Callable[[], Iterator[Text]]] = {
+        "names": lambda: corpora.names(data / "ner/worldwide-dev.jsonl.gz", set()),
+        "attributions": lambda: corpora.attributions(data / "polnear/dev.jsonl.gz", set()),
+        "times": lambda: corpora.times(data / "times/tbaq-dev.jsonl.gz", set()),
+        "gold": lambda: gold(shared / "gold/dev.jsonl"),
+    }
+    return list(readers[task]())
 
 
 def f1(gold_spans: list[set[Triple]], found_spans: list[set[Triple]]) -> float:
@@ -64,12 +67,11 @@ def triggers(texts: list[Text], read: list[Signals]) -> float:
     return 2 * hit / (found + total) if found + total else 0.0
 
 
-def measure(encoder: Encoder, shared: Path, only: Collection[str] = TASKS) -> dict[str, float]:
+def measure(encoder: Encoder, shared: Path, only: Sequence[str] = TASKS) -> dict[str, float]:
     """F1 by dev set and head; ``only`` names the dev sets."""
     out: dict[str, float] = {}
-    for task, texts in dev_sets(shared):
-        if task not in only:
-            continue
+    for task in only:
+        texts = dev_set(shared, task)
         read = [encoder.read(t.id, t.text, split(t.text)) for t in texts]
         if task == "gold":
             out["gold: trigger, type"] = triggers(texts, read)

@@ -15,7 +15,7 @@ from sayso.encoder import Encoder
 from sayso.model.items import Answer
 from sayso.stages.sentences import split
 from training.corpora import Pair
-from training.evaluate import dev_sets
+from training.evaluate import dev_set
 
 GRID = [round(0.1 + 0.02 * i, 2) for i in range(40)]
 OPEN = {"propose": 0.05, "accept_event": 0.0, "accept_tie": 0.0, "accept_cue": 0.0, "accept_figure": 0.0}
@@ -58,7 +58,7 @@ def tune(model: Path, shared: Path) -> dict[str, float]:
     encoder = Encoder(model)
     encoder.thresholds.update(OPEN)
     out: dict[str, float] = {}
-    texts = dict(dev_sets(shared))["gold"]
+    texts = dev_set(shared, "gold")
     read = [encoder.read(t.id, t.text, split(t.text)) for t in texts]
     for kind, tags in (("event", "events"), ("figure", "figures")):
         # the relations of ties, in small letters, are tags of the same head

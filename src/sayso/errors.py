@@ -1,4 +1,4 @@
-"""One tree of errors. Each message says what is wrong, where, and what to do.
+"""All errors that are raised on purpose. Their messages name the fault and its place, and the way out.
 
 SaysoError
 ├── InputError            what came in cannot be read

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -86,7 +87,9 @@ class Reading:
 
     def sentence_of(self, span: Span) -> Sentence | None:
         """The sentence in which the span starts; None outside all sentences."""
-        return next((s for s in self[Sentence] if s.span.start <= span.start < s.span.end), None)
+        at = bisect_right(self[Sentence], span.start, key=lambda s: s.span.start) - 1
+        found = self[Sentence][at] if at >= 0 else None
+        return found if found is not None and span.start < found.span.end else None
 
     def to_dict(self) -> dict[str, Any]:
         """The record of the report, ready for ``json.dumps``; ``data/record.schema.json`` says what it holds."""

@@ -24,12 +24,10 @@ class Voices:
         self._reading = reading
         self._parties = parties or PartyIndex(reading)
         self._attributions = sorted(reading[Attribution], key=lambda a: a.cue[0] if a.cue else a.content[0])
-        by_cue = {a.cue[0]: a for a in self._attributions if a.cue}
-        self._cues = SpansApart(by_cue)
-        self._by_cue = [by_cue[cue] for cue in self._cues.spans]
-        by_trigger = {a.about.span: a for signals in reading[Signals] for a in signals.answers["events"]}
-        self._triggers = SpansApart(by_trigger)
-        self._by_trigger = [by_trigger[trigger] for trigger in self._triggers.spans]
+        self._by_cue = {a.cue[0]: a for a in self._attributions if a.cue}
+        self._cues = SpansApart(self._by_cue)
+        self._by_trigger = {a.about.span: a for signals in reading[Signals] for a in signals.answers["events"]}
+        self._triggers = SpansApart(self._by_trigger)
 
     def chain(self, answer: Answer) -> tuple[Voice, ...]:
         """The voices over what an answer is about, outermost first; empty = the paper says so itself."""
@@ -62,11 +60,11 @@ class Voices:
     def speakers(self, cue: Span) -> tuple[str, ...]:
         """The entities whom a cue gives the floor to: its attribution's source, or who acts, where it is an event."""
         for i in self._cues.touching(cue):
-            found = [e for span in self._by_cue[i].source for e in self._parties.at(span)]
+            found = [e for span in self._by_cue[self._cues.spans[i]].source for e in self._parties.at(span)]
             if found:
                 return tuple(dict.fromkeys(found))
         for i in self._triggers.touching(cue):
-            actors = self._by_trigger[i].roles.get("actor", ())
+            actors = self._by_trigger[self._triggers.spans[i]].roles.get("actor", ())
             return tuple(dict.fromkeys(e for mark in actors for e in self._parties.at(mark.span)))
         return ()
 

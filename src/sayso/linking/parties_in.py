@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sayso.linking.phrases import PhraseReader, words_of
+from sayso.linking.gazetteer import Gazetteer
+from sayso.linking.phrases import Word, words_of
 from sayso.model.items import Answer, Mark
 from sayso.model.text import Span, SpansApart
 
@@ -28,15 +29,13 @@ _SHORT = 4
 class PartyWords:
     """Puts the spans of one text right.
 
-    ``names`` are the names that can be parties, ``speakers`` the words given as sources, both in text order;
-    ``pronouns`` are those that stand alone ("he", not "his").
+    ``names`` are the names that can be parties, ``speakers`` the words given as sources.
     """
 
     text: str
     names: SpansApart
     speakers: SpansApart
-    pronouns: frozenset[str]
-    phrases: PhraseReader
+    gazetteer: Gazetteer
 
     def mend(self, answer: Answer, roles: Sequence[str], lists: Sequence[str]) -> Answer:
         """The answer with the spans of ``roles`` put right, and those of ``lists`` cut into their members."""
@@ -53,19 +52,27 @@ class PartyWords:
 
     def whole(self, span: Span) -> Span:
         """The span without linking words at its end, over whole names, and past an article or title that it ends in."""
-        first = words_of(self.text, span.start, span.end)[:1]
-        if first and first[0].text.lower() in self.pronouns:
-            return Span(first[0].start, first[0].end)
+        for first in words_of(self.text, span.start, span.end)[:1]:
+            # "he", not "his", which goes on
+            if first.text.lower() in self.gazetteer.pronouns and not self._is_any(first.text, ("possessive",)):
+                return Span(first.start, first.end)
         span = self._over_speakers(self._over_names(self._trimmed(span)))
         words = words_of(self.text, span.start, span.end)
         while words and self._is_any(words[-1].text, _UNFINISHED):
-            gap = _NEXT.match(self.text, span.end)
-            following = words_of(self.text, gap.end(), gap.end() + _REACH)[:1] if gap else []
-            if not following or following[0].start != gap.end():  # type: ignore[union-attr]
+            following = self._next_word(span.end)
+            if following is None:
                 break
-            span = self._over_names(Span(span.start, following[0].end))
+            span = self._over_names(Span(span.start, following.end))
             words = words_of(self.text, span.start, span.end)
         return span
+
+    def _next_word(self, end: int) -> Word | None:
+        """The word behind a blank at ``end``; None where something else follows."""
+        gap = _NEXT.match(self.text, end)
+        if gap is None:
+            return None
+        words = words_of(self.text, gap.end(), gap.end() + _REACH)
+        return words[0] if words and words[0].start == gap.end() else None
 
     def members(self, span: Span) -> tuple[Span, ...]:
         """The members of a list; the span itself where it is none.
@@ -123,4 +130,4 @@ class PartyWords:
         return len(words_of(self.text, span.start, span.end)) <= _SHORT
 
     def _is_any(self, word: str, classes: Sequence[str]) -> bool:
-        return any(self.phrases.is_a(word, name) for name in classes)
+        return any(self.gazetteer.phrases.is_a(word, name) for name in classes)

@@ -21,18 +21,17 @@ PARTY_ROLES = ("actor", "recipient", "place", "source", "a", "b")
 
 def run(reading: Reading, tools: Tools) -> Iterable[Item]:
     """The mentions of the report: names in text order, then the other words."""
-    pronouns = frozenset(row["word"] for row in tools.lexicon.table("pronouns.csv"))
-    phrases = gazetteer_of(tools.lexicon).phrases
+    gazetteer = gazetteer_of(tools.lexicon)
     for signals in reading[Signals]:
         names = signals.marks.get("names", ())
         yield from (_mention(reading, mark, mark.label, "head:names", signals) for mark in names)
         taken = {mark.span for mark in names}
         for role, mark in _role_marks(signals):
             words = reading.words(mark.span)
-            if mark.span in taken or phrases.is_empty(words):
+            if mark.span in taken or gazetteer.phrases.is_empty(words):
                 continue
             taken.add(mark.span)
-            label = "Pronoun" if words.lower() in pronouns else "Nominal"
+            label = "Pronoun" if words.lower() in gazetteer.pronouns else "Nominal"
             yield _mention(reading, mark, label, f"head:{role}", signals)
 
 

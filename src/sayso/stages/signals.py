@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from sayso.linking.gazetteer import gazetteer_of
 from sayso.linking.parties_in import PartyWords
+from sayso.linking.phrases import PhraseReader
 from sayso.model.items import Answer, Item, Mark, Sentence, Signals
 from sayso.model.text import Span, SpansApart
 from sayso.reading import Reading
@@ -28,24 +29,26 @@ def run(reading: Reading, tools: Tools) -> Iterable[Item]:
     signals = tools.encoder.read(document.id, document.text, [s.span for s in reading[Sentence]])
     names = SpansApart(m.span for m in signals.marks["names"] if m.label in PARTIES)
     speakers = SpansApart(m.span for m in signals.marks["sources"])
-    words = PartyWords(document.text, names, speakers, _pronouns(tools), gazetteer_of(tools.lexicon).phrases)
+    gazetteer = gazetteer_of(tools.lexicon)
+    words = PartyWords(document.text, names, speakers, gazetteer)
     answers = {
         head: tuple(words.mend(answer, (*LISTS, "place"), LISTS) for answer in found)
         for head, found in signals.answers.items()
     }
-    answers["events"] = _triggers(reading, tools, answers["events"], names)
+    answers["events"] = _triggers(reading, gazetteer.phrases, answers["events"], names)
     yield replace(signals, answers=answers)
 
 
-def _triggers(reading: Reading, tools: Tools, events: tuple[Answer, ...], names: SpansApart) -> tuple[Answer, ...]:
+def _triggers(
+    reading: Reading, phrases: PhraseReader, events: tuple[Answer, ...], names: SpansApart
+) -> tuple[Answer, ...]:
     """The events whose trigger can be one: not a name, a small word, or the next word of the same event."""
-    small = frozenset(row["word"] for row in tools.lexicon.table("no_triggers.csv"))
     kept: list[Answer] = []
     for event in events:
         span = event.about.span
         if any(names.spans[i].contains(span) for i in names.touching(span)):
             continue
-        if all(word in small for word in reading.words(span).lower().split()):
+        if all(phrases.is_a(word, "no_trigger") for word in reading.words(span).lower().split()):
             continue
         last = kept[-1].about if kept else None
         if last and last.label == event.about.label and reading.words(Span(last.span.end, span.start)) == " ":
@@ -58,13 +61,6 @@ def _triggers(reading: Reading, tools: Tools, events: tuple[Answer, ...], names:
             continue
         kept.append(event)
     return tuple(kept)
-
-
-def _pronouns(tools: Tools) -> frozenset[str]:
-    """Pronouns that stand alone: "he", not "his"."""
-    phrases = gazetteer_of(tools.lexicon).phrases
-    rows = tools.lexicon.table("pronouns.csv")
-    return frozenset(row["word"] for row in rows if not phrases.is_a(row["word"], "possessive"))
 
 
 STAGE = Stage("signals", needs=(Sentence,), makes=(Signals,), run=run)
