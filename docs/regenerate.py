@@ -28,6 +28,7 @@ MEASURED = ROOT / "evaluation" / "measured.json"
 
 _BLOCK = re.compile(r"^```(console|python)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _TABLE = re.compile(r"<!-- figures:([\w-]+) -->\n.*?<!-- /figures -->", re.DOTALL)
+_TRUST = re.compile(r"<!-- calibration -->\n.*?<!-- /calibration -->", re.DOTALL)
 _DECIMAL = re.compile(r"\b[01]\.\d+\b")
 _SECONDS = 120
 _SLACK = 0.03
@@ -47,7 +48,8 @@ def regenerated(text: str, measured: dict[str, Any] | None = None) -> str:
     outputs: dict[str, Callable[[str], str]] = {"console": console, "python": lambda block: python(block, namespace)}
     text = _BLOCK.sub(lambda m: f"```{m[1]}\n{outputs[m[1]](m[2])}```", text)
     figures = json.loads(MEASURED.read_text(encoding="utf-8")) if measured is None else measured
-    return _TABLE.sub(lambda m: f"<!-- figures:{m[1]} -->\n{table(figures.get(m[1], {}))}<!-- /figures -->", text)
+    text = _TRUST.sub(lambda _: f"<!-- calibration -->\n{trust(figures)}<!-- /calibration -->", text)
+    return _TABLE.sub(lambda m: f"<!-- figures:{m[1]} -->\n{table(figures, m[1])}<!-- /figures -->", text)
 
 
 def console(block: str) -> str:
@@ -93,15 +95,38 @@ def _output(source: str, namespace: dict[str, Any]) -> str:
     return printed.getvalue()
 
 
-def table(figures: dict[str, dict[str, float]]) -> str:
-    """Measures with precision, recall and F1, as Markdown; a line that says so where nothing was measured."""
-    if not figures:
+def table(measured: dict[str, Any], name: str) -> str:
+    """The measures of a set as Markdown, with F1 for each model, precision and recall for the first of them.
+
+    ``measured`` has models, then sets, then measures; a line says so where nothing was measured.
+    """
+    sets = {model: groups[name] for model, groups in measured.items() if name in groups}
+    if not sets:
         return "not measured yet\n"
-    rows = [
-        f"| {name} | {f['precision']:.3f} | {f['recall']:.3f} | {f['f1']:.3f} | {f['gold']:,.0f} |\n"
-        for name, f in figures.items()
-    ]
-    return "".join(["| measure | precision | recall | F1 | in the gold |\n|---|---|---|---|---|\n", *rows])
+    best, *others = sets
+    head = ["measure", "in the gold", "precision", "recall", *(f"F1, {model}" for model in sets)]
+    rows = [head, ["---"] * len(head)]
+    for measure, told in sets[best].items():
+        cells = [f"{told['precision']:.3f}", f"{told['recall']:.3f}", f"{told['f1']:.3f}"]
+        cells += [f"{sets[model][measure]['f1']:.3f}" for model in others]
+        rows.append([measure, f"{told['gold']:,.0f}", *cells])
+    return "".join(f"| {' | '.join(row)} |\n" for row in rows)
+
+
+def trust(measured: dict[str, Any]) -> str:
+    """How far the scores of claims can be trusted, as Markdown: the calibration error, precision against share."""
+    told = {model: groups["calibration"] for model, groups in measured.items() if "calibration" in groups}
+    if not told:
+        return "not measured yet\n"
+    best, *others = told
+    head = ["surest claims", *(f"{what}, {model}" for model in told for what in ("score from", "precision"))]
+    rows = [head, ["---"] * len(head)]
+    for at, point in enumerate(told[best]["curve"]):
+        points = [point, *(told[model]["curve"][at] for model in others)]
+        rows.append([f"{point['share']:.0%}", *(f"{p[key]:.3f}" for p in points for key in ("score", "precision"))])
+    errors = "; ".join(f"{model} {told[model]['error']:.3f}" for model in told)
+    table = "".join(f"| {' | '.join(row)} |\n" for row in rows)
+    return f"Expected calibration error: {errors}.\n\n{table}"
 
 
 def same(one: str, other: str) -> bool:

@@ -1,6 +1,6 @@
 """Speed and memory of reading, one process on one core, text in to record out.
 
-usage: python -m evaluation.bench [--reports N]
+usage: python -m evaluation.bench [--model base|small] [--reports N]
 
 Prints what the bare encoder reaches in the same run, what reading reaches beside it, the share of each stage, how long
 the first reading and ``sayso --help`` take in a process of their own, and the peak memory. The reports are made from
@@ -21,7 +21,7 @@ from itertools import cycle
 from pathlib import Path
 
 from sayso import pipeline
-from sayso.encoder import Encoder
+from sayso.encoder import MODELS, Encoder
 from sayso.ingest import report
 from sayso.lexicon import Lexicon
 from sayso.reading import Reading
@@ -41,7 +41,7 @@ FIRST = """
 import time
 began = time.perf_counter()
 import sayso
-sayso.read({text!r}, published="2024-10-23")
+sayso.read({text!r}, published="2024-10-23", model={model!r})
 print(time.perf_counter() - began)
 """
 
@@ -50,9 +50,11 @@ def main(arguments: list[str] | None = None) -> int:
     """Measures and prints; gives 0."""
     parser = argparse.ArgumentParser(prog="python -m evaluation.bench", description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--reports", type=int, default=40, help="how many reports are read")
-    count = parser.parse_args(arguments).reports
+    parser.add_argument("--model", choices=MODELS, default=MODELS[0], help="the model that reads")
+    told = parser.parse_args(arguments)
+    count, model = told.reports, told.model
     one_core()
-    tools = Tools(Lexicon(), Encoder(threads=1))
+    tools = Tools(Lexicon(), Encoder(model, threads=1))
     texts = reports(count)
     stage_seconds(texts[:1], tools)
     bare = bare_speed(tools.encoder)
@@ -64,7 +66,7 @@ def main(arguments: list[str] | None = None) -> int:
     print(f"                   {count / seconds:8.1f} reports of {WORDS} words a second")
     for stage, part in sorted(spent.items(), key=lambda item: -item[1]):
         print(f"  {stage:14} {part / seconds:6.1%} {1000 * part / count:8.1f} ms a report")
-    print(f"first reading      {first_reading(texts[0]):8.2f} s after start")
+    print(f"first reading      {first_reading(texts[0], model):8.2f} s after start")
     print(f"sayso --help       {help_seconds():8.2f} s")
     print(f"peak memory        {peak_megabytes():8,.0f} MB")
     return 0
@@ -131,9 +133,9 @@ def stage_seconds(texts: list[str], tools: Tools) -> dict[str, float]:
     return spent
 
 
-def first_reading(text: str) -> float:
+def first_reading(text: str, model: str) -> float:
     """Seconds from ``import sayso`` to the first reading, in a new process."""
-    done = subprocess.run([sys.executable, "-c", FIRST.format(text=text)], capture_output=True, check=True)
+    done = subprocess.run([sys.executable, "-c", FIRST.format(text=text, model=model)], capture_output=True, check=True)
     return float(done.stdout)
 
 

@@ -11,10 +11,12 @@ import argparse
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 import sayso
 from evaluation.differences import Difference, claim_differences, tie_differences
+from sayso.encoder import MODELS
 from sayso.evaluation import Record, read_gold, read_with
 from sayso.evaluation.matching import Comparison, Item, Side
 
@@ -25,7 +27,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Prints the differences; gives 0."""
     wanted = _arguments(arguments)
     gold = [r for r in read_gold(wanted.gold) if wanted.report in (None, r["id"])]
-    readings = _readings(wanted.readings, gold)
+    readings = _readings(wanted.readings, gold, wanted.model)
     found: list[Difference] = []
     for record in gold:
         both = Comparison(Side.of(record), Side.of(readings.get(record["id"], {})))
@@ -97,16 +99,17 @@ def _sentence(record: Record, number: int) -> str:
     return _words(record, sentences[number - 1]) if number <= len(sentences) else "(no such sentence in the gold)"
 
 
-def _readings(path: Path | None, gold: list[Record]) -> dict[str, Record]:
+def _readings(path: Path | None, gold: list[Record], model: str) -> dict[str, Record]:
     if path is not None:
         return {r["id"]: r for r in read_gold(path)}
-    return dict(read_with(sayso.read, gold))
+    return dict(read_with(partial(sayso.read, model=model), gold))
 
 
 def _arguments(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m evaluation.errors", description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("gold", type=Path, help="gold records, JSON Lines")
     parser.add_argument("readings", type=Path, nargs="?", help="readings of them; without, the texts are read")
+    parser.add_argument("--model", choices=MODELS, default=MODELS[0], help="the model that reads")
     parser.add_argument("--summary", action="store_true", help="only the counts over all reports")
     parser.add_argument("--report", help="only the report with this id")
     return parser.parse_args(arguments)

@@ -1,7 +1,8 @@
 """Reads the development sets and fails where a figure has fallen below its floor.
 
-usage: python -m evaluation.gate [--full] [--raise] [--write]
+usage: python -m evaluation.gate [--model base|small] [--full] [--raise] [--write]
 
+--model  the model that reads: the best one of the package where none is given; each has its floors
 --full   reads every report; without it, the first 40 of the large sets (``floors.json`` keeps floors for both)
 --raise  sets floors to just below what was measured, where that is higher; no floor ever goes down
 --write  (with --full) writes all figures to ``measured.json``, from which the tables in the documents are filled
@@ -16,15 +17,20 @@ import json
 import math
 import sys
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from evaluation import calibration
 from evaluation.sets import SETS, SHARED, Set
-from sayso.evaluation import Table
+from sayso.encoder import MODELS
+from sayso.evaluation import Record, Table
 
 HERE = Path(__file__).resolve().parent
 FLOORS = HERE / "floors.json"
 MEASURED = HERE / "measured.json"
+
+CALIBRATED = "gold-dev"
+"""The set on which the scores of claims are compared with how often they are right."""
 
 Floors = dict[str, dict[str, float]]
 
@@ -36,31 +42,42 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"{SHARED} is not here: nothing is measured, no floor is checked.")
         return 0
     mode = "full" if wanted.full else "sample"
-    floors: dict[str, Floors] = json.loads(FLOORS.read_text(encoding="utf-8"))
-    tables = dict(measured(full=wanted.full))
+    all_floors: dict[str, dict[str, Floors]] = json.loads(FLOORS.read_text(encoding="utf-8"))
+    floors = all_floors[wanted.model]
+    tables: dict[str, Table] = {}
+    claims: list[calibration.Judged] = []
+    for name, table, records, readings in measured(wanted.model, full=wanted.full):
+        tables[name] = table
+        if name == CALIBRATED:
+            claims = calibration.judged(records, readings)
     below = sum(_report(group, tables[group.name], floors[mode].get(group.name, {})) for group in _in(tables))
+    print(f"\nexpected calibration error of the claim score, {CALIBRATED}: {calibration.expected_error(claims):.3f}")
     if wanted.raise_floors:
         floors[mode] = raised(floors[mode], tables)
-        FLOORS.write_text(json.dumps(floors, indent=1) + "\n", encoding="utf-8")
+        FLOORS.write_text(json.dumps(all_floors, indent=1) + "\n", encoding="utf-8")
     if wanted.write:
-        figures = {name: table.figures() for name, table in tables.items()}
+        figures = json.loads(MEASURED.read_text(encoding="utf-8")) if MEASURED.exists() else {}
+        figures[wanted.model] = {name: table.figures() for name, table in tables.items()}
+        figures[wanted.model]["calibration"] = {
+            "error": round(calibration.expected_error(claims), 4),
+            "curve": calibration.curve(claims),
+        }
         MEASURED.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
     print(f"{below} figures below their floor" if below else "no figure below its floor")
     return 1 if below else 0
 
 
-def measured(*, full: bool) -> list[tuple[str, Table]]:
-    """Name and figures of each set, or of the sample of it; says how long each took."""
-    out = []
+def measured(model: str, *, full: bool) -> Iterator[tuple[str, Table, list[Record], dict[str, Record]]]:
+    """Name, figures, gold and readings of each set, or of the sample of it; says how long each took."""
     for group in SETS:
         records = group.records(full=full)
         if not records:
             continue
         began = time.monotonic()
-        out.append((group.name, group.measure(records)))
+        readings = group.readings(records, model)
+        yield group.name, group.measure(records, readings), records, readings
         seconds = time.monotonic() - began
         print(f"{group.name}: {len(records)} texts in {seconds:.0f} s", file=sys.stderr, flush=True)
-    return out
 
 
 def raised(floors: Floors, tables: Mapping[str, Table]) -> Floors:
@@ -92,6 +109,7 @@ def _report(group: Set, table: Table, floors: Mapping[str, float]) -> int:
 
 def _arguments(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m evaluation.gate", description=(__doc__ or "").split("\n", 1)[0])
+    parser.add_argument("--model", choices=MODELS, default=MODELS[0], help="the model that reads")
     parser.add_argument("--full", action="store_true", help="read every report of every set")
     parser.add_argument("--raise", action="store_true", dest="raise_floors", help="raise floors to what was measured")
     parser.add_argument("--write", action="store_true", help="write measured.json (needs --full)")

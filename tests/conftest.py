@@ -28,7 +28,7 @@ def fake_tools() -> Tools:
 @pytest.fixture
 def fake(monkeypatch: pytest.MonkeyPatch, fake_tools: Tools) -> Tools:
     """Reads with the guessing encoder wherever the program would load the real one."""
-    monkeypatch.setattr(pipeline, "shared_tools", lambda: fake_tools)
+    monkeypatch.setattr(pipeline, "shared_tools", lambda *which, **how: fake_tools)
     return fake_tools
 
 

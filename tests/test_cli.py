@@ -143,7 +143,7 @@ def test_evaluate(tmp_path: Path, example: Path, fake: Tools, capsys: pytest.Cap
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["read"], "Missing argument 'FILE|-'"),
+        (["read"], "Missing argument 'FILE|URL|-'"),
         (["reed"], "No such command 'reed'"),
         (["read", "a.txt", "--jsn"], "No such option"),
         (["read", "a.txt"], "there is no such file"),

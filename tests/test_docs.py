@@ -42,8 +42,12 @@ def test_a_python_block_keeps_its_names_for_the_next_one() -> None:
 def test_a_table_is_filled_from_the_measured_figures() -> None:
     figures = {"precision": 0.5, "recall": 1, "f1": 0.66667, "hits": 2, "found": 4, "gold": 1200}
     old = "<!-- figures:dev -->\nstale\n<!-- /figures -->\n<!-- figures:none -->\n<!-- /figures -->\n"
-    new = regenerate.regenerated(old, {"dev": {"claim: trigger": figures}})
-    assert "| claim: trigger | 0.500 | 1.000 | 0.667 | 1,200 |\n<!-- /figures -->" in new
+    measured = {
+        model: {"dev": {"claim: trigger": {**figures, "f1": f1}}} for model, f1 in (("one", 0.66667), ("two", 0.5))
+    }
+    new = regenerate.regenerated(old, measured)
+    assert "| F1, one | F1, two |\n" in new
+    assert "| claim: trigger | 1,200 | 0.500 | 1.000 | 0.667 | 0.500 |\n<!-- /figures -->" in new
     assert new.endswith("<!-- figures:none -->\nnot measured yet\n<!-- /figures -->\n")
     assert "stale" not in new
 

@@ -121,9 +121,9 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
     assert incoming.document.source == "standard input"
 
 
-@pytest.mark.parametrize("path", ["no/such/file.txt", "http://example.org/report", "\0", "."])
+@pytest.mark.parametrize("path", ["no/such/file.txt", "ftp://example.org/report", "\0", "."])
 def test_a_path_that_cannot_be_read(path: str) -> None:
-    with pytest.raises(InputError, match=r".*; (check|name|save)"):
+    with pytest.raises(InputError, match=r".*; (check|name|give)"):
         list(documents(path))
 
 

@@ -13,10 +13,9 @@ from torch import Tensor
 from sayso.encoder.contexts import contexts
 from sayso.encoder.labels import ROLES, SPAN_HEADS, TOKEN_HEADS
 from training.examples import IGNORE, Asked, Example
+from training.starts import CLS, PAD, SEP
 
-CLS, SEP, PAD = 101, 102, 0
-
-MOST_ASKED = {"anaphor": 10, "cue": 20, "predicate": 24}
+MOST_ASKED = {"anaphor": 5, "cue": 12, "predicate": 24}
 """Questions of a kind that one example asks at a time; the rest wait for the next round."""
 
 
@@ -55,7 +54,7 @@ def lay_out(examples: list[Example]) -> Batch:
     """Pads the windows of some examples into one batch."""
     flat = [(e, w) for e in examples for w in e.windows]
     width = max(len(w) for _, w in flat) + 2
-    ids = np.zeros((len(flat), width), dtype=np.int64)
+    ids = np.full((len(flat), width), PAD, dtype=np.int64)
     cases = np.zeros_like(ids)
     mask = np.zeros_like(ids)
     rows, columns, tags, base, row = [], [], [], [], 0

@@ -1,4 +1,4 @@
-"""From the corpora to the model file in the package: ``python -m training.build --shared ../shared`` (``make train``).
+"""From the corpora to a model file in the package: ``python -m training.build --model base`` (``make train``).
 
 Training, export, thresholds, and the figures of the heads with int8 and with fp32 weights, which
 ``evaluation/heads.json`` keeps: the test of what int8 costs reads them. Training goes on from its checkpoints.
@@ -10,48 +10,55 @@ import argparse
 import hashlib
 import json
 from pathlib import Path
+from typing import Any
 
 from sayso.encoder import Encoder
 from training.evaluate import measure
 from training.export import THRESHOLDS, export, load
+from training.starts import STARTS
 from training.train import train
 from training.tune import tune
 
 ROOT = Path(__file__).resolve().parents[1]
-MODEL = ROOT / "src/sayso/data/encoder.onnx"
+MODELS = ROOT / "src/sayso/data"
 HEADS = ROOT / "evaluation/heads.json"
 
-STEPS, RATE = 4100, 2.5e-4
+STEPS = {"base": 3900, "small": 8000}
 
 
 def finish(checkpoint: Path, shared: Path, scratch: Path) -> None:
     """Writes the model file of a checkpoint, with thresholds, and the figures of its heads."""
     network = load(checkpoint)
-    export(network, MODEL, THRESHOLDS)
-    thresholds = THRESHOLDS | tune(MODEL, shared)
-    export(network, MODEL, thresholds)
+    name = network.start.name
+    model = MODELS / f"{name}.onnx"
+    export(network, model, THRESHOLDS)
+    thresholds = THRESHOLDS | tune(model, shared)
+    export(network, model, thresholds)
     full = scratch / "fp32.onnx"
     export(network, full, thresholds, int8=False)
-    told = {
-        "sha256": hashlib.sha256(MODEL.read_bytes()).hexdigest(),
-        "int8": measure(Encoder(MODEL), shared),
+    told: dict[str, Any] = json.loads(HEADS.read_text(encoding="utf-8"))
+    told[name] = {
+        "sha256": hashlib.sha256(model.read_bytes()).hexdigest(),
+        "int8": measure(Encoder(model), shared),
         "fp32": measure(Encoder(full), shared),
     }
     HEADS.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
-    print(json.dumps(told, indent=1))
+    print(json.dumps(told[name], indent=1))
 
 
 def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--model", choices=list(STARTS), default="base")
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
     parser.add_argument("--scratch", type=Path, default=ROOT / "training/checkpoints")
     parser.add_argument("--checkpoint", type=Path, help="no training: finish this checkpoint")
     options = parser.parse_args()
-    options.scratch.mkdir(parents=True, exist_ok=True)
+    scratch = options.scratch / options.model
+    scratch.mkdir(parents=True, exist_ok=True)
     if options.checkpoint is None:
-        train(options.shared, options.scratch, STEPS, RATE, seed=1, every=250)
-    finish(options.checkpoint or options.scratch / "last.pt", options.shared, options.scratch)
+        train(options.shared, scratch, STARTS[options.model], STEPS[options.model], seed=1, every=250)
+    finish(options.checkpoint or scratch / "last.pt", options.shared, scratch)
 
 
 if __name__ == "__main__":

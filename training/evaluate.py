@@ -1,4 +1,4 @@
-"""What the heads alone reach on the dev sets: ``python -m training.evaluate --model encoder.onnx --shared ../shared``.
+"""What the heads alone reach on the dev sets: ``python -m training.evaluate --model base.onnx --shared ../shared``.
 
 Exact spans with labels, micro-averaged F1; triggers count where words overlap and the type is right. The same figures
 for the fp32 file (``training.export --fp32``) show what int8 costs.

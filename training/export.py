@@ -1,4 +1,4 @@
-"""Checkpoint to model file: ``python -m training.export --checkpoint last.pt --out encoder.onnx``.
+"""Checkpoint to model file: ``python -m training.export --checkpoint last.pt --out base.onnx``.
 
 Both networks become one ONNX graph with int8 weights; the label sets, the tokenizer, the window length and the
 thresholds go into the file's metadata.
@@ -20,14 +20,15 @@ from torch import Tensor, nn
 
 from sayso.encoder.labels import KINDS, ROLES, SPAN_HEADS, TOKEN_HEADS
 from training.examples import CONTEXT, LENGTH
-from training.network import Network, tokenizer_definition
+from training.network import Network
+from training.starts import STARTS
 
 OPSET = 17
 
 THRESHOLDS = {
     "propose": 0.25, "accept_event": 0.5, "accept_tie": 0.5, "accept_cue": 0.4, "accept_figure": 0.4,
     # the second network turns wrong cues down, so the first may propose more
-    "cues": -0.3,
+    "cues": -0.3, "times": 0.3,
     # an event hardly ever has nobody who acts or suffers: the likeliest words do where none reach a half
     "least_actor": 0.3, "least_recipient": 0.35,
     "weight_mood_happened": 1.6, "weight_voices_none": 1.6,
@@ -50,8 +51,9 @@ class RowInt8(nn.Module):
 
 def load(checkpoint: Path) -> Network:
     """The network of a checkpoint with the running mean of its weights."""
-    network = Network()
-    network.load_state_dict(torch.load(checkpoint, weights_only=False)["mean"])
+    state = torch.load(checkpoint, weights_only=False)
+    network = Network(STARTS[state["start"]], state["tokenizer"])
+    network.load_state_dict(state["mean"])
     return network.eval()
 
 
@@ -60,6 +62,7 @@ def export(network: Network, out: Path, thresholds: dict[str, float], int8: bool
     network = copy.deepcopy(network)
     if int8:
         network.reader.words = RowInt8(network.reader.words)
+        network.reader.places = RowInt8(network.reader.places)
     with tempfile.TemporaryDirectory() as folder:
         reader, asker, both = (Path(folder) / f"{n}.onnx" for n in ("reader", "asker", "both"))
         _reader(network, reader)
@@ -78,7 +81,7 @@ def export(network: Network, out: Path, thresholds: dict[str, float], int8: bool
                 str(ready), str(both), op_types_to_quantize=["MatMul"], weight_type=QuantType.QInt8, per_channel=True
             )
         finished = onnx.load(both)
-        _describe(finished, thresholds)
+        _describe(finished, network, thresholds)
         onnx.save(finished, out)
 
 
@@ -110,16 +113,16 @@ def _asker(network: Network, path: Path) -> None:
     names = ["hidden", "marked", "kinds", "distances", "sentences", "asked_mask"]
     axes = {n: {0: "questions", 1: "words"} for n in [*names, "roles"]} | {"classes": {0: "questions"}}
     torch.onnx.export(
-        network.asker, (torch.zeros(2, 8, 384), *[number] * 5), str(path), input_names=names,
+        network.asker, (torch.zeros(2, 8, network.start.width), *[number] * 5), str(path), input_names=names,
         output_names=["roles", "classes"], dynamic_axes=axes, opset_version=OPSET, dynamo=False,
     )  # fmt: skip
 
 
-def _describe(model: onnx.ModelProto, thresholds: dict[str, float]) -> None:
+def _describe(model: onnx.ModelProto, network: Network, thresholds: dict[str, float]) -> None:
     told = {
         "length": LENGTH,
         "context": CONTEXT,
-        "width": 384,
+        "width": network.start.width,
         "token_heads": TOKEN_HEADS,
         "span_heads": SPAN_HEADS,
         "kinds": KINDS,
@@ -127,7 +130,7 @@ def _describe(model: onnx.ModelProto, thresholds: dict[str, float]) -> None:
         "thresholds": thresholds,
     }
     del model.metadata_props[:]
-    onnx.helper.set_model_props(model, {"sayso": json.dumps(told), "tokenizer": tokenizer_definition()})
+    onnx.helper.set_model_props(model, {"sayso": json.dumps(told), "tokenizer": network.tokenizer})
 
 
 def main() -> None:

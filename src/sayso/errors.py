@@ -6,6 +6,9 @@ SaysoError
 │   ├── NotText           a PDF, an image or other binary data
 │   └── BadDate           a date that is none, or lies in the future
 ├── OutputError           what was to be written cannot be written there
+├── StoreError            a store that cannot be opened, read or written
+├── QueryError            what was asked of a store cannot be understood
+├── EngineError           workers that cannot be started or reached
 ├── DataError             a table or the model file inside the package is broken
 └── PipelineError         stages in an order that cannot work
 """
@@ -35,6 +38,18 @@ class BadDate(InputError):
 
 class OutputError(SaysoError):
     """What was to be written cannot be written there."""
+
+
+class StoreError(SaysoError):
+    """A store cannot be opened, read or written: it is damaged, of another version, in use, or the disk is full."""
+
+
+class QueryError(SaysoError):
+    """What was asked of a store cannot be understood. The message names the place in the question."""
+
+
+class EngineError(SaysoError):
+    """The workers that read many reports cannot be started or reached."""
 
 
 class DataError(SaysoError):

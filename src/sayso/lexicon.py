@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from importlib import resources
 
 from sayso.errors import DataError
@@ -39,6 +40,51 @@ class Lexicon:
         if name not in self._tables:
             self._tables[name] = tuple(_rows(name))
         return self._tables[name]
+
+
+@dataclass(frozen=True, slots=True)
+class Scaled:
+    """What PLOVER holds of a type and mode.
+
+    ``quad`` is 1 verbal cooperation, 2 material cooperation, 3 verbal conflict or 4 material conflict; ``score`` runs
+    from -10 (conflict) to 10 (cooperation). ``needs_recipient``: no such event is without one. ``two_sided``: several
+    actors without a recipient do it to each other. ``cameo`` is the code of CAMEO, ``cameo_planned`` that of an event
+    still to come, None where CAMEO has none.
+    """
+
+    quad: int
+    score: float
+    needs_recipient: bool
+    two_sided: bool
+    cameo: str
+    cameo_planned: str | None
+
+
+@cache
+def plover_scale() -> Mapping[tuple[str, str | None], Scaled]:
+    """Type and mode (None: the type alone) to quad, score and CAMEO code: the table ``plover.csv``.
+
+    >>> plover_scale()["ASSAULT", "drone"].score
+    -9.5
+
+    Raises DataError when a cell is not what its heading says.
+    """
+    return {(row["type"], row["mode"] or None): _scaled(row) for row in Lexicon().table("plover.csv")}
+
+
+def _scaled(row: Row) -> Scaled:
+    try:
+        quad, score = int(row["quad"]), float(row["score"])
+    except ValueError:
+        raise DataError(f"{row.id}: quad and score are not numbers; install sayso again") from None
+    return Scaled(
+        quad,
+        score,
+        row["recipient"] == "needs",
+        row["two_sided"] == "yes",
+        row["cameo"],
+        row["cameo_planned"] or None,
+    )
 
 
 def _rows(name: str) -> Iterator[Row]:

@@ -39,6 +39,11 @@ class PartyIndex:
         best = self._inside(span) or self._around(span)
         return tuple(dict.fromkeys(self._exact[best.span])) if best else ()
 
+    def inside(self, span: Span) -> tuple[str, ...]:
+        """The ids of the entities of the last mention that lies wholly inside the span; empty where none does."""
+        best = self._inside(span)
+        return tuple(dict.fromkeys(self._exact[best.span])) if best else ()
+
     def _inside(self, span: Span) -> Mention | None:
         first, last = bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)
         inside = [m for m in self._mentions[first:last] if m.span.end <= span.end]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from sayso.encoder import Encoder
+from sayso.encoder import MODELS, Encoder
 from sayso.errors import InputError, PipelineError
 from sayso.language import foreign
 from sayso.lexicon import Lexicon
@@ -83,9 +83,15 @@ def check(stages: tuple[Stage, ...]) -> None:
 
 
 @cache
-def shared_tools() -> Tools:
+def shared_tools(model: str = MODELS[0], threads: int | None = None) -> Tools:
     """The tables and the encoder, loaded once for the whole process.
 
-    Raises DataError where a file of the package is missing or broken.
+    ``model`` is one of the encoder's MODELS, ``threads`` the number of threads it may use (None: all cores).
+    Raises InputError for a model that is not there, DataError where a file of the package is missing or broken.
     """
-    return Tools(Lexicon(), Encoder())
+    return Tools(_lexicon(), Encoder(model, threads))
+
+
+@cache
+def _lexicon() -> Lexicon:
+    return Lexicon()

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 
 from sayso.dates.claims import claim_value
 from sayso.dates.dateline import anchor_of
+from sayso.lexicon import Lexicon
 from sayso.model.codes import Kind
 from sayso.model.items import Answer, At, Entity, Mark, Party, Sentence, TimeExpression
 from sayso.model.text import Span
@@ -21,9 +22,9 @@ from sayso.voices import Voices
 class Roles:
     """Fills roles in one reading; made once a stage, since it indexes sentences, parties, times and voices."""
 
-    def __init__(self, reading: Reading) -> None:
+    def __init__(self, reading: Reading, lexicon: Lexicon) -> None:
         self.parties_at = PartyIndex(reading)
-        self.voices = Voices(reading, self.parties_at)
+        self.voices = Voices(reading, lexicon, self.parties_at)
         self._sentences = reading[Sentence]
         self._starts = [s.span.start for s in self._sentences]
         self._times = reading[TimeExpression]

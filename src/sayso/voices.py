@@ -6,22 +6,26 @@ entities tell who that is. A cue in an earlier sentence carries over: its voice 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
+from sayso.lexicon import Lexicon
 from sayso.model.codes import Stance
 from sayso.model.items import Answer, Attribution, Mark, Signals, Voice
 from sayso.model.text import Span, SpansApart
 from sayso.parties import PartyIndex
 from sayso.reading import Reading
 
+_WORD = re.compile(r"\w+")
 _ADDED = {"none": 0, "cue": 1, "carry": 1, "cue+cue": 2, "carry+cue": 2}
 
 
 class Voices:
     """Finds chains of voices in one reading; made once a stage, since it indexes cues and parties."""
 
-    def __init__(self, reading: Reading, parties: PartyIndex | None = None) -> None:
+    def __init__(self, reading: Reading, lexicon: Lexicon, parties: PartyIndex | None = None) -> None:
         self._reading = reading
+        self._papers = {row["word"] for row in lexicon.table("np_words.csv") if row["class"] == "issued"}
         self._parties = parties or PartyIndex(reading)
         self._attributions = sorted(reading[Attribution], key=lambda a: a.cue[0] if a.cue else a.content[0])
         self._by_cue = {a.cue[0]: a for a in self._attributions if a.cue}
@@ -60,13 +64,38 @@ class Voices:
     def speakers(self, cue: Span) -> tuple[str, ...]:
         """The entities whom a cue gives the floor to: its attribution's source, or who acts, where it is an event."""
         for i in self._cues.touching(cue):
-            found = [e for span in self._by_cue[self._cues.spans[i]].source for e in self._parties.at(span)]
+            source = self._by_cue[self._cues.spans[i]].source
+            found = self._issuer(source, cue) or [e for span in source for e in self._parties.at(span)]
             if found:
                 return tuple(dict.fromkeys(found))
         for i in self._triggers.touching(cue):
             actors = self._by_trigger[self._triggers.spans[i]].roles.get("actor", ())
             return tuple(dict.fromkeys(e for mark in actors for e in self._parties.at(mark.span)))
         return ()
+
+    def _issuer(self, source: tuple[Span, ...], cue: Span) -> list[str]:
+        """Whose paper it is where a paper speaks ("the ministry's statement", "the letter"); empty where it is none.
+
+        That is who is named before it in the same words, or else who spoke last.
+        """
+        text = self._reading.document.text
+        if len(source) != 1 or not (words := list(_WORD.finditer(source[0].of(text)))):
+            return []
+        if words[-1][0].lower() not in self._papers:
+            return []
+        owner = list(self._parties.inside(Span(source[0].start, source[0].start + words[-1].start())))
+        return owner or self._last_speakers(cue)
+
+    def _last_speakers(self, cue: Span) -> list[str]:
+        """Who spoke last before a cue, papers not counted; nobody where all that spoke so far were papers."""
+        text = self._reading.document.text
+        for attribution in reversed([a for a in self._attributions if a.cue and a.cue[0].end <= cue.start]):
+            for span in attribution.source:
+                last = list(_WORD.finditer(span.of(text)))[-1:]
+                found = self._parties.at(span)
+                if found and last and last[0][0].lower() not in self._papers:
+                    return list(found)
+        return []
 
     def _in_same_sentence(self, cue: Span, here: Span) -> bool:
         one, other = self._reading.sentence_of(cue), self._reading.sentence_of(here)

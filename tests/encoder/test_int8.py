@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from sayso.encoder import Encoder
+from sayso.encoder import MODELS, Encoder
 from training.evaluate import measure
 
 HEADS = Path(__file__).resolve().parents[2] / "evaluation" / "heads.json"
@@ -22,18 +20,21 @@ def heads() -> dict[str, Any]:
     return told
 
 
-def test_the_figures_are_of_this_model_file(heads: dict[str, Any]) -> None:
-    model = resources.files("sayso") / "data" / "encoder.onnx"
-    assert hashlib.sha256(model.read_bytes()).hexdigest() == heads["sha256"]
+@pytest.mark.parametrize("model", MODELS)
+def test_the_figures_are_of_this_model_file(heads: dict[str, Any], model: str) -> None:
+    assert Encoder(model, threads=1).digest == heads[model]["sha256"]
 
 
-def test_int8_loses_less_than_a_point(heads: dict[str, Any]) -> None:
-    assert heads["int8"].keys() == heads["fp32"].keys()
-    lost = {name: heads["fp32"][name] - f1 for name, f1 in heads["int8"].items()}
+@pytest.mark.parametrize("model", MODELS)
+def test_int8_loses_less_than_a_point(heads: dict[str, Any], model: str) -> None:
+    told = heads[model]
+    assert told["int8"].keys() == told["fp32"].keys()
+    lost = {name: told["fp32"][name] - f1 for name, f1 in told["int8"].items()}
     assert {name: loss for name, loss in lost.items() if loss >= 0.01} == {}
 
 
-def test_the_int8_figures_still_hold(heads: dict[str, Any], shared: Path) -> None:
-    now = measure(Encoder(), shared, only=("times", "gold"))
+@pytest.mark.parametrize("model", MODELS)
+def test_the_int8_figures_still_hold(heads: dict[str, Any], shared: Path, model: str) -> None:
+    now = measure(Encoder(model), shared, only=("times", "gold"))
     # another processor rounds otherwise in the last places
-    assert now == pytest.approx({name: heads["int8"][name] for name in now}, abs=0.01)
+    assert now == pytest.approx({name: heads[model]["int8"][name] for name in now}, abs=0.01)

@@ -9,13 +9,13 @@ from hypothesis import strategies as st
 
 from sayso.encoder import Encoder
 from sayso.encoder.pieces import Pieces, cut, load_tokenizer
-from sayso.encoder.session import Session
+from sayso.encoder.session import MODELS, Session, model_file
 from sayso.encoder.windows import in_batches, windows
 
 
-@pytest.fixture(scope="module")
-def session() -> Session:
-    return Session(threads=1)
+@pytest.fixture(scope="module", params=MODELS)
+def session(request: pytest.FixtureRequest) -> Session:
+    return Session(model_file(request.param), threads=1)
 
 
 def _cut(session: Session, text: str) -> Pieces:

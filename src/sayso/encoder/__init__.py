@@ -1,5 +1,6 @@
 """The encoder: one ONNX file with many heads. Nothing outside this folder knows which model it is."""
 
 from sayso.encoder.encoder import Encoder
+from sayso.encoder.session import MODELS
 
-__all__ = ["Encoder"]
+__all__ = ["MODELS", "Encoder"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 import numpy as np
@@ -15,6 +16,12 @@ def softmax(logits: Floats) -> Floats:
     shifted = np.exp(logits - logits.max(axis=-1, keepdims=True))
     normed: Floats = shifted / shifted.sum(axis=-1, keepdims=True)
     return normed
+
+
+def logit(probability: float) -> float:
+    """The logarithm of the odds, within bounds where the probability is 0 or 1."""
+    within = min(max(probability, 1e-6), 1 - 1e-6)
+    return math.log(within / (1 - within))
 
 
 Found = tuple[int, int, int, float]

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 
 from sayso.encoder.contexts import contexts
-from sayso.encoder.decode import Floats, bio_spans, event_spans, softmax
+from sayso.encoder.decode import Floats, bio_spans, event_spans, logit, softmax
 from sayso.encoder.labels import KINDS, ROLES_OF
 from sayso.encoder.pieces import Ints, Pieces, cut, load_tokenizer
-from sayso.encoder.session import Session
+from sayso.encoder.session import MODELS, Session, model_file
 from sayso.encoder.windows import in_batches, windows
 from sayso.errors import DataError
 from sayso.model.codes import Relation
@@ -45,14 +48,16 @@ class State:
 
 
 class Encoder:
-    """Reads text with the model file inside the package.
+    """Reads text with a model file.
 
-    ``path`` is another model file, ``threads`` the number of threads one run may use (None: all cores).
-    Raises DataError when the file is missing or does not fit this program.
+    ``model`` is one of MODELS, which are inside the package, or the path of another model file; ``threads`` is the
+    number of threads one run may use (None: all cores).
+    Raises InputError for a model that is not there, DataError when the file is missing or does not fit this program.
     """
 
-    def __init__(self, path: Path | None = None, threads: int | None = None) -> None:
-        self._session = Session(path, threads)
+    def __init__(self, model: str | Path = MODELS[0], threads: int | None = None) -> None:
+        self._file = model_file(model) if isinstance(model, str) else model
+        self._session = Session(self._file, threads)
         self._facts = self._session.facts
         if self._facts.kinds != KINDS:
             raise DataError("the model file was made for another version of sayso; install sayso again")
@@ -62,6 +67,11 @@ class Encoder:
     def thresholds(self) -> dict[str, float]:
         """What marks must reach, from the model file; tuning changes them."""
         return self._facts.thresholds
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the model file, in hexadecimal."""
+        return hashlib.sha256(self._file.read_bytes()).hexdigest()
 
     def read(self, document_id: str, text: str, sentences: Sequence[Span]) -> Signals:
         """One pass over the text: spans of all token heads, and answers about every event, cue, tie and figure.
@@ -92,7 +102,7 @@ class Encoder:
 
     def run_bare(self, batch: int, length: int) -> int:
         """Runs the reading network alone on made-up pieces, for measuring; returns the number of pieces."""
-        ids = np.random.default_rng(0).integers(1000, 20000, (batch, length))
+        ids = np.random.default_rng(0).integers(self._tokenizer.get_vocab_size() // 2, size=(batch, length))
         self._session.read(ids, np.zeros_like(ids), np.ones_like(ids))
         return batch * length
 
@@ -148,7 +158,7 @@ class Encoder:
         answers = self._ask(state, asked)
         out: dict[str, list[Answer]] = {f"{kind}s": [] for kind in ("event", "tie", "cue", "figure")}
         for (kind, _), answer in zip(asked, answers, strict=True):
-            weighed = _weigh(kind, answer)
+            weighed = _trusted(_weigh(kind, answer), self._facts.thresholds, kind)
             if weighed.about.score >= self._facts.thresholds[f"accept_{kind}"]:
                 out[f"{kind}s"].append(weighed)
         return {head: tuple(found) for head, found in out.items()}
@@ -219,6 +229,14 @@ def _from_peak(chances: Floats) -> tuple[int, int, int, float]:
     while past < len(chances) and chances[past, 2] > max(chances[past, 1], chances[first, 1] / 2):
         past += 1
     return first, past, 0, float(chances[first, 1])
+
+
+def _trusted(answer: Answer, told: Mapping[str, float], kind: str) -> Answer:
+    """The answer with a score that says how often such a mark is right (Platt 1999), where tuning found out."""
+    slope, shift = told.get(f"slope_{kind}", 1.0), told.get(f"shift_{kind}", 0.0)
+    mark = answer.about
+    odds = slope * logit(mark.score) + shift
+    return Answer(Mark(mark.span, mark.label, 1 / (1 + math.exp(-odds))), answer.roles, answer.classes)
 
 
 def _weigh(kind: str, answer: Answer) -> Answer:

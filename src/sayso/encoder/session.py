@@ -13,11 +13,12 @@ import onnxruntime as ort
 from numpy.typing import NDArray
 
 from sayso.encoder.pieces import Ints
-from sayso.errors import DataError
+from sayso.errors import DataError, InputError
 
 Floats = NDArray[np.float32]
 
-MODEL = "encoder.onnx"
+MODELS = ("base", "small")
+"""The model files in the package, best first: ``base`` reads better, ``small`` is faster."""
 
 READER = ("ids", "cases", "mask")
 ASKER = ("hidden", "marked", "kinds", "distances", "sentences", "asked_mask")
@@ -39,6 +40,16 @@ class Facts:
     thresholds: dict[str, float]
 
 
+def model_file(model: str) -> Path:
+    """The file of a model of the package.
+
+    Raises InputError for a name that is none of MODELS.
+    """
+    if model not in MODELS:
+        raise InputError(f"there is no model {model!r}; there are {' and '.join(MODELS)}")
+    return Path(str(resources.files("sayso") / "data" / f"{model}.onnx"))
+
+
 class Session:
     """Runs the two networks of one model file.
 
@@ -46,10 +57,9 @@ class Session:
     Raises DataError when the file is missing or is not a model that this program can use.
     """
 
-    def __init__(self, path: Path | None = None, threads: int | None = None) -> None:
-        file = path or Path(str(resources.files("sayso") / "data" / MODEL))
+    def __init__(self, file: Path, threads: int | None = None) -> None:
         if not file.is_file():
-            raise DataError(f"the model file {MODEL} is missing from the package; install sayso again")
+            raise DataError(f"the model file {file.name} is missing from the package; install sayso again")
         options = ort.SessionOptions()
         options.log_severity_level = 3
         if threads:
@@ -58,7 +68,7 @@ class Session:
             self._session = ort.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
             self.facts = _facts(self._session.get_modelmeta().custom_metadata_map)
         except (KeyError, ValueError, ort.capi.onnxruntime_pybind11_state.Fail) as problem:
-            raise DataError(f"the model file {MODEL} cannot be used ({problem}); install sayso again") from problem
+            raise DataError(f"the model file {file.name} cannot be used ({problem}); install sayso again") from problem
         # both networks are one graph and onnxruntime runs all of it: the one not wanted gets a single piece
         ones = {name: np.ones((1, 1), dtype=np.int64) for name in (*READER, *ASKER)}
         ones["hidden"] = np.zeros((1, 1, self.facts.width), dtype=np.float32)

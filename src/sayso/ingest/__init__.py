@@ -1,9 +1,12 @@
-"""From outside to documents: text, HTML and JSON Lines, from a file or from standard input.
+"""From outside to documents: files, folders, archives, feeds, addresses, standard input; and what is a copy of what.
 
-Each source gives ``Incoming``: a document, and the problems met on the way to it.
+Each source gives ``Incoming``, a document and the problems met on the way to it, or ``Refused`` for what could not
+become one.
 """
 
-from sayso.ingest.incoming import Incoming, report
-from sayso.ingest.sources import documents
+from sayso.ingest.duplicates import Duplicates
+from sayso.ingest.incoming import Incoming, Refused, report
+from sayso.ingest.net import Net
+from sayso.ingest.sources import documents, reports
 
-__all__ = ["Incoming", "documents", "report"]
+__all__ = ["Duplicates", "Incoming", "Net", "Refused", "documents", "report", "reports"]

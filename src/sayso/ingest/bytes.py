@@ -26,6 +26,7 @@ _MAGIC = (
     (b"SQLite format 3\x00", "a database (SQLite)"),
     (b"\x7fELF", "a program"),
     (b"PAR1", "a Parquet file"),
+    (b"WARC/1.", "a web archive (WARC)"),
 )
 _BOMS = (
     # UTF-32 first: its mark begins with that of UTF-16
@@ -39,6 +40,8 @@ _CONTROLS = bytes(i for i in range(32) if i not in b"\t\n\v\f\r\x1b")
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _DECLARED = re.compile(rb"<(?:meta|\?xml)[^>]*?(?:charset|encoding)\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]+)", re.IGNORECASE)
 _HEAD = 4_096
+_SLOW = frozenset({"punycode", "idna", "unicode_escape", "raw_unicode_escape", "undefined", "utf-7"})
+"""Codecs of Python that no page is written in; some take time that grows with the square of the text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,10 +66,16 @@ def refuse_binary(data: bytes, source: str) -> None:
         raise NotText(f"{source}: this is binary data, not text; save the report as text (UTF-8) and read that")
 
 
-def decode(data: bytes) -> Decoded:
-    """The text of the bytes: UTF-8, or what a byte order mark or an HTML page declares, or Windows-1252.
+def mark(head: bytes) -> str | None:
+    """The encoding that a byte order mark at the beginning names; None without one."""
+    return next((encoding for bom, encoding in _BOMS if head.startswith(bom)), None)
 
-    Bytes that fit none become U+FFFD, one for each. Raises nothing.
+
+def decode(data: bytes, charset: str | None = None) -> Decoded:
+    """The text of the bytes: UTF-8, or what a byte order mark, ``charset`` or an HTML page declares, or Windows-1252.
+
+    ``charset`` is what came with the bytes, as in an HTTP header. UTF-8 that is valid counts before both: headers are
+    wrong more often. Bytes that fit none become U+FFFD, one for each. Raises nothing.
     """
     for bom, encoding in _BOMS:
         if data.startswith(bom):
@@ -75,7 +84,7 @@ def decode(data: bytes) -> Decoded:
         return Decoded(data.decode("utf-8"))
     except UnicodeDecodeError as error:
         first = error.start
-    declared = _declared(data)
+    declared = _as(data, charset) or _declared(data)
     if declared is not None:
         return Decoded(declared)
     place = Span(len(data[:first].decode("utf-8")), len(data[:first].decode("utf-8")) + 1)
@@ -104,9 +113,14 @@ def _with_marks(data: bytes, encoding: str) -> Decoded:
 
 def _declared(data: bytes) -> str | None:
     found = _DECLARED.search(data[:_HEAD])
-    if found is None:
-        return None
+    return None if found is None else _as(data, found[1].decode("ascii"))
+
+
+def _as(data: bytes, charset: str | None) -> str | None:
+    """The text in an encoding that somebody named, None where that is none or does not fit."""
     try:
-        return data.decode(found[1].decode("ascii"))
-    except (LookupError, UnicodeDecodeError):
+        name = codecs.lookup(charset or "").name
+        # what the web calls Latin-1 is Windows-1252
+        return None if name in _SLOW else data.decode("cp1252" if name in ("iso8859-1", "ascii") else name)
+    except (LookupError, UnicodeError, ValueError):
         return None

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sayso.errors import EmptyText
+from sayso.errors import EmptyText, InputError, OutputError
 from sayso.ingest.dates import day
 from sayso.ingest.oddities import oddities
 from sayso.model.items import Problem
+from sayso.model.problems import problem
 from sayso.model.text import Document, stable_id
 
 
@@ -18,6 +19,39 @@ class Incoming:
 
     document: Document
     problems: tuple[Problem, ...] = ()
+
+    def plus(self, *problems: Problem) -> Incoming:
+        """With more problems, which come first."""
+        return Incoming(self.document, (*problems, *self.problems))
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A file, a line or a record that could not become a document: which, what is wrong with it, what to do.
+
+    ``source`` is a path, an address, or either with the number of a line or record, counted from 1 (``a.jsonl:3``).
+    ``id`` is the report's own, where it could be read.
+    """
+
+    source: str
+    what: str
+    advice: str
+    id: str | None = None
+
+    def as_incoming(self) -> Incoming:
+        """A document without text, for those who want one document a line; its problem says why it has none."""
+        id = self.id or self.source
+        told = problem(id, ("ingest", "refused"), f"{self.source}: {self.what}", self.advice)
+        return Incoming(Document(id, "", source=self.source), (told,))
+
+
+Item = Incoming | Refused
+
+
+def refused(error: InputError | OutputError, source: str) -> Refused:
+    """What was refused with an error, whose message is ``SOURCE: FAULT; ADVICE`` as all messages here."""
+    what, _, advice = str(error).removeprefix(f"{source}: ").partition("; ")
+    return Refused(source, what, advice)
 
 
 def report(

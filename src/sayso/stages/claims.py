@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sayso.counts import counts
+from sayso.left_out import filled
 from sayso.model.codes import EventType, Mood
 from sayso.model.items import Answer, Attribution, Claim, Entity, Item, Made, Sentence, Signals, TimeExpression
 from sayso.model.text import stable_id
@@ -19,10 +20,13 @@ from sayso.stage import Stage, Tools
 
 def run(reading: Reading, tools: Tools) -> Iterable[Item]:
     """One claim an event that the encoder is sure enough of."""
-    roles = Roles(reading)
-    for signals in reading[Signals]:
-        for answer in signals.answers["events"]:
-            yield _claim(reading, tools, roles, signals.id, answer)
+    roles = Roles(reading, tools.lexicon)
+    claims = [
+        _claim(reading, tools, roles, signals.id, answer)
+        for signals in reading[Signals]
+        for answer in signals.answers["events"]
+    ]
+    return filled(claims, reading.document.text)
 
 
 def _claim(reading: Reading, tools: Tools, roles: Roles, signals: str, answer: Answer) -> Claim:

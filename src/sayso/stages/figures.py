@@ -73,8 +73,8 @@ class _Periods:
         return None if _CLAUSE_BREAK.search(between) else self._times[number]
 
 
-def _run(reading: Reading, _tools: Tools) -> Iterator[Figure]:
-    roles, periods = Roles(reading), _Periods(reading)
+def _run(reading: Reading, tools: Tools) -> Iterator[Figure]:
+    roles, periods = Roles(reading, tools.lexicon), _Periods(reading)
     for signals in reading[Signals]:
         last: Figure | None = None
         for answer in signals.answers.get("figures", ()):

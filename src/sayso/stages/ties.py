@@ -47,7 +47,7 @@ class _Found:
 
 def run(reading: Reading, tools: Tools) -> Iterable[Item]:
     """One tie a cue, a relation told twice by overlapping cues only once."""
-    roles = Roles(reading)
+    roles = Roles(reading, tools.lexicon)
     for signals in reading[Signals]:
         for found in _cues(reading, tools, signals):
             yield from _tie(reading, roles, signals.id, found)

@@ -1,0 +1,1 @@
+SELECT id, source, published, title FROM reports WHERE copy_of = :id ORDER BY report

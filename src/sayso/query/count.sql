@@ -1,0 +1,3 @@
+SELECT count(*)
+FROM claims AS c
+WHERE /* where */ true

@@ -1,0 +1,1 @@
+c.score <= :max_score

@@ -1,0 +1,1 @@
+c.probability >= :min_probability

@@ -1,0 +1,1 @@
+c.score >= :min_score

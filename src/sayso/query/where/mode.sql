@@ -1,0 +1,1 @@
+c.mode IN (SELECT value FROM json_each(:mode))

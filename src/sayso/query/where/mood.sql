@@ -1,0 +1,1 @@
+c.mood IN (SELECT value FROM json_each(:mood))

@@ -1,0 +1,1 @@
+c.quad IN (SELECT value FROM json_each(:quad))

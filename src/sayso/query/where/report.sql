@@ -1,0 +1,1 @@
+c.report IN (SELECT report FROM reports WHERE id IN (SELECT value FROM json_each(:report)))

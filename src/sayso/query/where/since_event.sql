@@ -1,0 +1,1 @@
+c.day_first >= :since

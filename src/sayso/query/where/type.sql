@@ -1,0 +1,1 @@
+c.type IN (SELECT value FROM json_each(:type))

@@ -1,0 +1,1 @@
+c.sentence IN (SELECT rowid FROM sentence_words WHERE sentence_words MATCH :words)

@@ -1,0 +1,1 @@
+SELECT maker, stage, made_by FROM makers

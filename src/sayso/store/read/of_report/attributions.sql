@@ -1,0 +1,1 @@
+SELECT * FROM attributions WHERE report = :report ORDER BY n

@@ -1,0 +1,1 @@
+SELECT * FROM claims WHERE report = :report ORDER BY n

@@ -1,0 +1,1 @@
+SELECT * FROM entities WHERE report = :report ORDER BY n

@@ -1,0 +1,1 @@
+SELECT * FROM figures WHERE report = :report ORDER BY n

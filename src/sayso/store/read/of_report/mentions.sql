@@ -1,0 +1,1 @@
+SELECT * FROM mentions WHERE report = :report ORDER BY reference, n

@@ -1,0 +1,1 @@
+SELECT * FROM problems WHERE report = :report ORDER BY n

@@ -1,0 +1,1 @@
+SELECT * FROM reports WHERE report = :report

@@ -1,0 +1,1 @@
+SELECT * FROM sentences WHERE report = :report ORDER BY number

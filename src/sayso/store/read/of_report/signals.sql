@@ -1,0 +1,1 @@
+SELECT * FROM signals WHERE report = :report ORDER BY n

@@ -1,0 +1,1 @@
+SELECT * FROM ties WHERE report = :report ORDER BY n

@@ -1,0 +1,1 @@
+SELECT * FROM times WHERE report = :report ORDER BY n

@@ -1,0 +1,1 @@
+SELECT report, copy_of FROM reports WHERE id = :id

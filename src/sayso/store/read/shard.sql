@@ -1,0 +1,1 @@
+SELECT shard FROM shards WHERE name = :name

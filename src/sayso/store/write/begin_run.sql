@@ -1,0 +1,1 @@
+INSERT INTO runs (version, model, settings, started, state) VALUES (:version, :model, :settings, :started, 'running')

@@ -1,0 +1,1 @@
+UPDATE runs SET finished = :finished, state = :state WHERE run = :run

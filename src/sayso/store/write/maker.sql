@@ -1,0 +1,1 @@
+INSERT INTO makers (stage, made_by) VALUES (:stage, :made_by)

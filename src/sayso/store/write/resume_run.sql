@@ -1,0 +1,1 @@
+UPDATE runs SET state = 'running', finished = NULL WHERE run = :run
