@@ -134,7 +134,7 @@ def _harm(scene: _Scene, parties: Sequence[_Party]) -> dict[str, str]:
     near = Span(max(0, scene.trigger.start - _FATALLY), scene.trigger.end + _FATALLY)
     for party in parties:
         telling = _nearest(tellings, party.span, scene.trigger)
-        if telling is None:
+        if telling is None or _has_own_number(scene, telling.span, party, parties):
             continue
         number = _number(scene, party, telling.one and scene.happened and telling.span.overlaps(near))
         if number:
@@ -157,6 +157,16 @@ def _nearest(tellings: Sequence[_Telling], party: Span, trigger: Span) -> _Telli
 
     close = [t for t in tellings if far(t) < _REACH]
     return min(close, key=far) if close else None
+
+
+def _has_own_number(scene: _Scene, harm: Span, party: _Party, parties: Sequence[_Party]) -> bool:
+    """True where between a party and a word of harm stands another number: "thousands marched, and 14 were injured"."""
+    start = max(party.span.end, harm.start - 50)
+    match = _LAST_NUMBER.search(_TAIL.sub("", scene.text[start : harm.start])) if start < harm.start else None
+    if match is None:
+        return False
+    number = Span(start + match.start(), start + match.end())
+    return not any(p.span.overlaps(number) for p in parties)
 
 
 def _beside(scene: _Scene, harm: Span) -> str | None:

@@ -81,8 +81,15 @@ class Roles:
         marks = answer.roles.get("time", ())
         if not marks:
             return None
-        span = surest(marks).span
+        span = self._with_what_follows(surest(marks).span)
         return At(span, claim_value(self._document.text, span, self._times, self._anchor))
+
+    def _with_what_follows(self, span: Span) -> Span:
+        """The span with the time expression right behind it: a lone "on" stands for "on Friday"."""
+        following = (t.span for t in self._times if span.end < t.span.start <= span.end + 1)
+        return next(
+            (Span(span.start, s.end) for s in following if not any(t.span.overlaps(span) for t in self._times)), span
+        )
 
 
 def surest(marks: Iterable[Mark]) -> Mark:
