@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
-from sayso.encoder import Encoder
 from sayso.lexicon import Lexicon
 from sayso.model.items import Answer, Entity, Made, Mark, Sentence, Signals
 from sayso.model.text import Document, Span
@@ -17,9 +15,10 @@ from sayso.parties import PartyIndex
 from sayso.reading import Reading
 from sayso.stage import Tools
 from sayso.stages import entities, mentions
+from tests.fakes import FakeEncoder
 
 FOLDER = Path(__file__).parent / "cases" / "entities"
-MARKED = re.compile(r"\{([^|}]+)\|(\w+)\}|\[([^\]→]+?)(?: → ([^\]]+))?\]|<([^:>]+): |>")
+MARKED = re.compile(r"\{([^|}]+)\|(\w+)\}|\[([^\]]+)\]|<([^:>]+): |>")
 LEXICON = Lexicon()
 MADE = Made("test", "rule:test")
 
@@ -31,23 +30,8 @@ class Case:
     text: str = ""
     names: list[Mark] = field(default_factory=list)
     described: list[Mark] = field(default_factory=list)
-    picks: dict[Span, str] = field(default_factory=dict)
     speeches: list[tuple[Span, str]] = field(default_factory=list)
     holds: list[str] = field(default_factory=list)
-
-
-class PickingEncoder(Encoder):
-    """Answers with the antecedents that the case gives."""
-
-    def __init__(self, case: Case) -> None:  # without a model file
-        self.case = case
-
-    def ask(self, signals: Signals, kind: str, marks: Sequence[Mark]) -> tuple[Answer, ...]:
-        return tuple(Answer(m, {"antecedent": tuple(self._pick(m))}, {}) for m in marks)
-
-    def _pick(self, mark: Mark) -> Iterator[Mark]:
-        if words := self.case.picks.get(mark.span):
-            yield Mark(place(self.case.text, words), "antecedent", 0.9)
 
 
 def read_cases(path: Path) -> list[Case]:
@@ -68,15 +52,13 @@ def unmark(marked: str) -> Case:
     for match in MARKED.finditer(marked):
         case.text += marked[at : match.start()]
         at, start = match.end(), len(case.text)
-        name, label, words, pick, source = match.groups()
+        name, label, words, source = match.groups()
         case.text += name or words or ""
         span = Span(start, len(case.text))
         if name:
             case.names.append(Mark(span, label, 0.9))
         elif words:
             case.described.append(Mark(span, "actor", 0.9))
-            if pick:
-                case.picks[span] = pick
         elif source:
             speech = (start, source)
         else:
@@ -109,7 +91,7 @@ def link(case: Case) -> Reading:
     answers = {"events": (Answer(about, {"actor": tuple(case.described)}, {}),), "cues": tuple(speeches)}
     reading = Reading(Document("case", case.text)).plus(sentences)
     reading = reading.plus([Signals("signals", {"names": tuple(case.names)}, answers, MADE)])
-    tools = Tools(LEXICON, PickingEncoder(case))
+    tools = Tools(LEXICON, FakeEncoder())
     return reading.plus(mentions.run(reading, tools)).plus(
         entities.run(reading.plus(mentions.run(reading, tools)), tools)
     )

@@ -154,14 +154,28 @@ class Encoder:
         return marks
 
     def _about(self, state: State, marks: Mapping[str, tuple[Mark, ...]]) -> dict[str, tuple[Answer, ...]]:
-        asked = [(kind, mark) for kind in ("event", "tie", "cue", "figure") for mark in marks[f"{kind}s"]]
+        asked = [
+            (kind, mark)
+            for kind in ("event", "tie", "cue", "figure")
+            for mark in marks[f"{kind}s"]
+            # what cannot be accepted whatever the answer need not be asked about
+            if self._trust(kind, mark.score**0.5) >= self._facts.thresholds[f"accept_{kind}"]
+        ]
         answers = self._ask(state, asked)
         out: dict[str, list[Answer]] = {f"{kind}s": [] for kind in ("event", "tie", "cue", "figure")}
         for (kind, _), answer in zip(asked, answers, strict=True):
-            weighed = _trusted(_weigh(kind, answer), self._facts.thresholds, kind)
+            raw = _weigh(kind, answer)
+            mark = Mark(raw.about.span, raw.about.label, self._trust(kind, raw.about.score))
+            weighed = Answer(mark, raw.roles, raw.classes)
             if weighed.about.score >= self._facts.thresholds[f"accept_{kind}"]:
                 out[f"{kind}s"].append(weighed)
         return {head: tuple(found) for head, found in out.items()}
+
+    def _trust(self, kind: str, score: float) -> float:
+        """The score that says how often such a mark is right (Platt 1999), where tuning found out."""
+        told = self._facts.thresholds
+        odds = told.get(f"slope_{kind}", 1.0) * logit(score) + told.get(f"shift_{kind}", 0.0)
+        return 1 / (1 + math.exp(-odds))
 
     def _ask(self, state: State, asked: Sequence[tuple[str, Mark]]) -> tuple[Answer, ...]:
         answers = [Answer(mark, {}, {}) for _, mark in asked]
@@ -229,14 +243,6 @@ def _from_peak(chances: Floats) -> tuple[int, int, int, float]:
     while past < len(chances) and chances[past, 2] > max(chances[past, 1], chances[first, 1] / 2):
         past += 1
     return first, past, 0, float(chances[first, 1])
-
-
-def _trusted(answer: Answer, told: Mapping[str, float], kind: str) -> Answer:
-    """The answer with a score that says how often such a mark is right (Platt 1999), where tuning found out."""
-    slope, shift = told.get(f"slope_{kind}", 1.0), told.get(f"shift_{kind}", 0.0)
-    mark = answer.about
-    odds = slope * logit(mark.score) + shift
-    return Answer(Mark(mark.span, mark.label, 1 / (1 + math.exp(-odds))), answer.roles, answer.classes)
 
 
 def _weigh(kind: str, answer: Answer) -> Answer:

@@ -1,14 +1,13 @@
 """What a pronoun or a stand-in ("the country", "both leaders") stands for.
 
-The encoder's own pick of an antecedent counts first, where it is sure and agrees in kind and number; else the party
-that agrees and was spoken of last, those at the head of a sentence before others (centering; Grosz, Joshi and
-Weinstein 1995).
+The party that agrees in kind and number and was spoken of last, those at the head of a sentence before others
+(centering; Grosz, Joshi and Weinstein 1995).
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
@@ -16,10 +15,9 @@ from sayso.linking.gazetteer import Gazetteer
 from sayso.linking.register import Known, Register
 from sayso.linking.sketches import Sketch
 from sayso.model.codes import Kind
-from sayso.model.items import Mark, Sentence
+from sayso.model.items import Sentence
 from sayso.model.text import Span
 
-SURE = 0.5  # a pick of the encoder below this does not count
 REACH = 3  # sentences back that a pronoun looks
 THINGS = frozenset(set(Kind) - {Kind.PERSON, Kind.PEOPLE, Kind.PLACE, Kind.OTHER})
 GROUPS = frozenset(set(Kind) - {Kind.PERSON, Kind.PLACE, Kind.FACILITY, Kind.DOCUMENT, Kind.OTHER, Kind.STATE})
@@ -36,11 +34,10 @@ class Speech:
 
 @dataclass(slots=True)
 class Surroundings:
-    """What resolving needs besides the register: sentences, who speaks where, and the encoder's picks by span."""
+    """What resolving needs besides the register: sentences, and who speaks where."""
 
     sentences: Sequence[Sentence]
     speeches: Sequence[Speech]
-    picks: Mapping[Span, tuple[Mark, ...]] = field(default_factory=dict)
     _starts: list[int] = field(init=False)
     _contents: list[tuple[int, int, int]] = field(init=False)  # start, number of the speech, end
     _reach: list[int] = field(init=False)  # the farthest end of the contents up to each
@@ -86,9 +83,6 @@ class Resolver:
             return self._speaker(sketch)
         if sketch.pronoun.person == "2":
             return []
-        picked = self.pick(sketch)
-        if picked:
-            return [picked]
         if sketch.pronoun.person == "r":
             found = next((p for _, p in self.register.before(sketch.span.start)), None)
             return [found] if found else []
@@ -117,14 +111,6 @@ class Resolver:
 
         found = self.register.last(sketch.span.start, fits)
         return [found] if found else []
-
-    def pick(self, sketch: Sketch) -> Known | None:
-        """The party of the antecedent that the encoder is surest of, if it agrees."""
-        marks = self.around.picks.get(sketch.span, ())
-        for mark in sorted(marks, key=lambda m: -m.score):
-            if mark.score >= SURE and (party := self._party_at(mark.span)) and _agrees(party, sketch):
-                return party
-        return None
 
     def _party_at(self, span: Span) -> Known | None:
         exact = self.register.by_span.get((span.start, span.end))

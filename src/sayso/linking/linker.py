@@ -129,8 +129,6 @@ class Linker:
         if sketch.key:
             known = self.register.by_key.get(sketch.key)
             return [known] if known else []
-        if sketch.definite and (picked := self.resolver.pick(sketch)):
-            return [picked]
         found = self._titled(sketch) if sketch.kind is Kind.PERSON else self._described_before(sketch)
         return [found] if found else self.resolver.stand_in(sketch)
 

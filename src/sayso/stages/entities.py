@@ -8,14 +8,14 @@ the document's text. Raises nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from sayso.linking.anaphora import Speech, Surroundings
-from sayso.linking.gazetteer import Gazetteer, gazetteer_of
+from sayso.linking.gazetteer import gazetteer_of
 from sayso.linking.linker import Linker
 from sayso.linking.naming import entity_of
-from sayso.model.items import Entity, Item, Mark, Mention, Sentence, Signals
-from sayso.model.text import Span, hull, stable_id
+from sayso.model.items import Entity, Item, Mention, Sentence, Signals
+from sayso.model.text import hull, stable_id
 from sayso.reading import Reading
 from sayso.stage import Stage, Tools
 
@@ -24,7 +24,7 @@ def run(reading: Reading, tools: Tools) -> Iterable[Item]:
     """The report's entities, then its mentions with them."""
     gazetteer = gazetteer_of(tools.lexicon)
     document = reading.document
-    around = Surroundings(reading[Sentence], _speeches(reading), _picks(reading, tools))
+    around = Surroundings(reading[Sentence], _speeches(reading))
     linker = Linker(document.text, reading[Mention], gazetteer, around)
     home = linker.evidence.main
     ids: dict[int, str] = {}
@@ -48,29 +48,6 @@ def _speeches(reading: Reading) -> tuple[Speech, ...]:
             if content:
                 found.append(Speech(content, hull(source) if source else None))
     return tuple(found)
-
-
-def _picks(reading: Reading, tools: Tools) -> Mapping[Span, tuple[Mark, ...]]:
-    """What the encoder says that pronouns and stand-ins mean: spans earlier in the text, by the span asked about."""
-    gazetteer = gazetteer_of(tools.lexicon)
-    asked = [
-        Mark(m.span, m.label, m.made.score or 0.0)
-        for m in reading[Mention]
-        if m.label in ("Pronoun", "Nominal") and _stands_in(reading.words(m.span).lower(), gazetteer)
-    ]
-    picks: dict[Span, tuple[Mark, ...]] = {}
-    for signals in reading[Signals]:
-        for answer in tools.encoder.ask(signals, "anaphor", asked) if asked else ():
-            picks[answer.about.span] = answer.roles.get("antecedent", ())
-    return picks
-
-
-def _stands_in(words: str, gazetteer: Gazetteer) -> bool:
-    """A pronoun that speaks of a third, or a stand-in with "the" or the like."""
-    if pronoun := gazetteer.pronouns.get(words):
-        return pronoun.person in ("3", "r")
-    first, _, rest = words.partition(" ")
-    return gazetteer.phrases.is_a(first, "definite") and rest.rpartition(" ")[2] in gazetteer.stand_ins
 
 
 STAGE = Stage("entities", (Sentence, Mention, Signals), (Entity, Mention), run)
