@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 
 from sayso.lexicon import Lexicon
+from sayso.linking.gazetteer import gazetteer_of
 from sayso.model.items import Attribution, Item, Made, Mention
 from sayso.model.text import Document, Span
 from sayso.reading import Reading
 from sayso.voices import Voices
 
+PAPERS = gazetteer_of(Lexicon()).phrases.words("issued")
 MADE = Made("test", "rule:test")
 
 
@@ -27,7 +29,7 @@ def speakers(text: str, sources: list[tuple[str, str]], mentions: dict[str, str]
         cues.append(Span(said, at))
         whose = Span(start, start + len(source))
         items.append(Attribution(f"a{start}", (whose,), (cues[-1],), (Span(at, at),), MADE))
-    voices = Voices(Reading(Document("d", text)).plus(items), Lexicon())
+    voices = Voices(Reading(Document("d", text)).plus(items), PAPERS)
     return [voices.speakers(cue) for cue in cues]
 
 

@@ -7,12 +7,11 @@ Training, export, thresholds, and the figures of the heads with int8 and with fp
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 from pathlib import Path
 from typing import Any
 
-from sayso.encoder import Encoder
+from sayso.encoder import Encoder, digest_of
 from training.evaluate import measure
 from training.export import THRESHOLDS, export, load
 from training.starts import STARTS
@@ -38,7 +37,7 @@ def finish(checkpoint: Path, shared: Path, scratch: Path) -> None:
     export(network, full, thresholds, int8=False)
     told: dict[str, Any] = json.loads(HEADS.read_text(encoding="utf-8"))
     told[name] = {
-        "sha256": hashlib.sha256(model.read_bytes()).hexdigest(),
+        "sha256": digest_of(model),
         "int8": measure(Encoder(model), shared),
         "fp32": measure(Encoder(full), shared),
     }

@@ -9,8 +9,6 @@ What cannot be done is told in one line on standard error, ``sayso: error: ...``
 from __future__ import annotations
 
 import io
-import json
-import re
 import sys
 from collections.abc import Iterator, Sequence
 from functools import partial
@@ -21,6 +19,7 @@ import click
 from sayso import __version__
 from sayso.commands.code import code
 from sayso.commands.export import export
+from sayso.commands.options import model as model_option
 from sayso.commands.query import query
 from sayso.commands.series import series
 from sayso.commands.serve import serve
@@ -28,17 +27,10 @@ from sayso.commands.stats import stats
 from sayso.errors import InputError, OutputError, SaysoError
 from sayso.reading import Reading
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
-
 _REPORT = click.argument("report", metavar="FILE|URL|-")
 _DATE = click.option("--date", "published", metavar="D", help="The day the report appeared, as in 2023-04-06.")
 
-
-# the encoder's MODELS, which would load numpy
-_MODEL = click.option(
-    "--model", type=click.Choice(["base", "small"]), default="base", show_default=True,
-    help="base reads better, small is faster.",
-)  # fmt: skip
+_MODEL = model_option()
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -167,12 +159,11 @@ def _readings(path: str, published: str | None, model: str) -> Iterator[Reading]
 
 
 def _print_record(reading: Reading) -> None:
-    line = json.dumps(reading.to_dict(), ensure_ascii=False)
-    # half a character cannot be written as UTF-8; inside a JSON string it has an escape
-    line = _SURROGATE.sub(lambda half: f"\\u{ord(half[0]):04x}", line)
+    from sayso.record import json_line
+
     # bytes: JSON is UTF-8 whatever the terminal is set to
     sys.stdout.flush()
-    sys.stdout.buffer.write(line.encode() + b"\n")
+    sys.stdout.buffer.write(json_line(reading.to_dict()))
     sys.stdout.buffer.flush()
 
 

@@ -45,6 +45,7 @@ _LAST_NUMBER = re.compile(
 _UNCOUNTED = frozenset(("~few", "~some", "~many", "~several", "~various", "~numerous", "~countless"))
 _CROWD = 10
 _REACH = 60
+_BEFORE = 50
 _FATALLY = 12
 """How far from the trigger a word may stand that makes it deadly: "fatally shot", "shot to death"."""
 
@@ -161,20 +162,22 @@ def _nearest(tellings: Sequence[_Telling], party: Span, trigger: Span) -> _Telli
 
 def _has_own_number(scene: _Scene, harm: Span, party: _Party, parties: Sequence[_Party]) -> bool:
     """True where between a party and a word of harm stands another number: "thousands marched, and 14 were injured"."""
-    start = max(party.span.end, harm.start - 50)
-    match = _LAST_NUMBER.search(_TAIL.sub("", scene.text[start : harm.start])) if start < harm.start else None
-    if match is None:
-        return False
-    number = Span(start + match.start(), start + match.end())
-    return not any(p.span.overlaps(number) for p in parties)
+    number = _number_before(scene, harm, party.span.end)
+    return number is not None and not any(p.span.overlaps(number) for p in parties)
+
+
+def _number_before(scene: _Scene, harm: Span, after: int) -> Span | None:
+    """Where the number right before a word of harm stands, if behind the code point ``after``."""
+    start = max(after, harm.start - _BEFORE)
+    match = _LAST_NUMBER.search(_TAIL.sub("", scene.text[start : harm.start]))
+    return None if match is None else Span(start + match.start(), start + match.end())
 
 
 def _beside(scene: _Scene, harm: Span) -> str | None:
     """The number right before a word of harm ("355 dead", "29 deaths") or right after it ("killing over 2,100")."""
-    before = _TAIL.sub("", scene.text[max(scene.sentence.start, harm.start - 50) : harm.start])
-    match = _LAST_NUMBER.search(before)
-    if match:
-        return _plain_number(match.group())
+    before = _number_before(scene, harm, scene.sentence.start)
+    if before:
+        return _plain_number(before.of(scene.text))
     after = _HEAD.match(scene.text, harm.end, scene.sentence.end)
     return _plain_number(scene.text[after.end() : min(scene.sentence.end, after.end() + 40)]) if after else None
 

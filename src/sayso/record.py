@@ -6,6 +6,8 @@ None = the report does not say. Numbers of sentences count from 1.
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
@@ -31,6 +33,8 @@ from sayso.model.text import Document, Span
 
 Row = dict[str, Any]
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
 STANDS_FOR = frozenset({"Nominal", "Pronoun"})
 """Labels of mentions that go under ``references``, not under ``mentions``."""
 
@@ -47,6 +51,18 @@ def record(document: Document, layers: Mapping[type, tuple[Item, ...]]) -> Row:
     for key, (kind, row) in _LAYERS.items():
         rows[key] = [row(item) for item in layers.get(kind, ()) if (key == "references") == _stands_for(item)]
     return rows
+
+
+def json_line(row: Row) -> bytes:
+    r"""A record as one line of JSON, in UTF-8, with its line end.
+
+    Half a character, which UTF-8 cannot write, becomes an escape that JSON readers turn back into it.
+
+    >>> json_line({"text": "é\ud800"})
+    b'{"text": "\xc3\xa9\\ud800"}\n'
+    """
+    text = json.dumps(row, ensure_ascii=False)
+    return _SURROGATE.sub(lambda half: f"\\u{ord(half[0]):04x}", text).encode() + b"\n"
 
 
 def _stands_for(item: Item) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from sayso.dates.claims import claim_value
 from sayso.dates.dateline import anchor_of
 from sayso.lexicon import Lexicon
+from sayso.linking.gazetteer import gazetteer_of
 from sayso.model.codes import Kind
 from sayso.model.items import Answer, At, Entity, Mark, Party, Sentence, TimeExpression
 from sayso.model.text import Span
@@ -24,7 +25,7 @@ class Roles:
 
     def __init__(self, reading: Reading, lexicon: Lexicon) -> None:
         self.parties_at = PartyIndex(reading)
-        self.voices = Voices(reading, lexicon, self.parties_at)
+        self.voices = Voices(reading, gazetteer_of(lexicon).phrases.words("issued"), self.parties_at)
         self._sentences = reading[Sentence]
         self._starts = [s.span.start for s in self._sentences]
         self._times = reading[TimeExpression]
@@ -86,10 +87,11 @@ class Roles:
 
     def _with_what_follows(self, span: Span) -> Span:
         """The span with the time expression right behind it: a lone "on" stands for "on Friday"."""
-        following = (t.span for t in self._times if span.end < t.span.start <= span.end + 1)
-        return next(
-            (Span(span.start, s.end) for s in following if not any(t.span.overlaps(span) for t in self._times)), span
-        )
+        times = [time.span for time in self._times]
+        if any(time.overlaps(span) for time in times):
+            return span
+        end = next((time.end for time in times if span.end < time.start <= span.end + 1), span.end)
+        return Span(span.start, end)
 
 
 def surest(marks: Iterable[Mark]) -> Mark:

@@ -7,9 +7,8 @@ entities tell who that is. A cue in an earlier sentence carries over: its voice 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 
-from sayso.lexicon import Lexicon
 from sayso.model.codes import Stance
 from sayso.model.items import Answer, Attribution, Mark, Signals, Voice
 from sayso.model.text import Span, SpansApart
@@ -21,11 +20,14 @@ _ADDED = {"none": 0, "cue": 1, "carry": 1, "cue+cue": 2, "carry+cue": 2}
 
 
 class Voices:
-    """Finds chains of voices in one reading; made once a stage, since it indexes cues and parties."""
+    """Finds chains of voices in one reading; made once a stage, since it indexes cues and parties.
 
-    def __init__(self, reading: Reading, lexicon: Lexicon, parties: PartyIndex | None = None) -> None:
+    ``papers`` are words in small letters for papers through which somebody speaks ("statement").
+    """
+
+    def __init__(self, reading: Reading, papers: Set[str], parties: PartyIndex | None = None) -> None:
         self._reading = reading
-        self._papers = {row["word"] for row in lexicon.table("np_words.csv") if row["class"] == "issued"}
+        self._papers = papers
         self._parties = parties or PartyIndex(reading)
         self._attributions = sorted(reading[Attribution], key=lambda a: a.cue[0] if a.cue else a.content[0])
         self._by_cue = {a.cue[0]: a for a in self._attributions if a.cue}
@@ -78,24 +80,26 @@ class Voices:
 
         That is who is named before it in the same words, or else who spoke last.
         """
-        text = self._reading.document.text
-        if len(source) != 1 or not (words := list(_WORD.finditer(source[0].of(text)))):
+        paper = self._last_word(source[0]) if len(source) == 1 else None
+        if paper is None or not self._is_paper(paper):
             return []
-        if words[-1][0].lower() not in self._papers:
-            return []
-        owner = list(self._parties.inside(Span(source[0].start, source[0].start + words[-1].start())))
-        return owner or self._last_speakers(cue)
+        return list(self._parties.inside(Span(source[0].start, paper.start))) or self._last_speakers(cue)
 
     def _last_speakers(self, cue: Span) -> list[str]:
         """Who spoke last before a cue, papers not counted; nobody where all that spoke so far were papers."""
-        text = self._reading.document.text
         for attribution in reversed([a for a in self._attributions if a.cue and a.cue[0].end <= cue.start]):
             for span in attribution.source:
-                last = list(_WORD.finditer(span.of(text)))[-1:]
-                found = self._parties.at(span)
-                if found and last and last[0][0].lower() not in self._papers:
+                found, last = self._parties.at(span), self._last_word(span)
+                if found and last is not None and not self._is_paper(last):
                     return list(found)
         return []
+
+    def _last_word(self, span: Span) -> Span | None:
+        words = [Span(*m.span()) for m in _WORD.finditer(self._reading.document.text, span.start, span.end)]
+        return words[-1] if words else None
+
+    def _is_paper(self, word: Span) -> bool:
+        return word.of(self._reading.document.text).lower() in self._papers
 
     def _in_same_sentence(self, cue: Span, here: Span) -> bool:
         one, other = self._reading.sentence_of(cue), self._reading.sentence_of(here)

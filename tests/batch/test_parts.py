@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from sayso.batch.lines import line, packed, records, unpacked
+from sayso.batch.lines import packed, records, unpacked
 from sayso.batch.parts import Parts, Place
 from sayso.batch.reader import Part, joined, part_of
 from sayso.errors import OutputError
+from sayso.record import json_line
 
 ROWS = [{"id": str(n), "text": "é \u2028 \ud800 \\ud800", "claims": [1] * n, "problems": []} for n in range(3)]
 PART = part_of(ROWS)
@@ -25,12 +26,12 @@ def place(tmp_path: Path) -> Place:
 
 def test_lines_come_back_as_they_were() -> None:
     assert list(records(PART.data)) == ROWS
-    assert b"".join(unpacked(PART.data)) == b"".join(map(line, ROWS))
+    assert b"".join(unpacked(PART.data)) == b"".join(map(json_line, ROWS))
     assert (PART.reports, PART.claims, PART.problems) == (3, 3, 0)
 
 
 def test_packing_depends_on_nothing_but_the_lines() -> None:
-    assert packed(map(line, ROWS)) == packed(map(line, ROWS))
+    assert packed(map(json_line, ROWS)) == packed(map(json_line, ROWS))
     assert gzip.decompress(packed([])) == b""
     assert unpacked(packed([])) == []
 

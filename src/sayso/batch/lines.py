@@ -4,26 +4,12 @@ from __future__ import annotations
 
 import gzip
 import json
-import re
 from collections.abc import Iterable, Iterator
 
 from sayso.record import Row
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
 _LEVEL = 1
 """Of gzip: higher ones win a tenth of the size and take five times as long."""
-
-
-def line(record: Row) -> bytes:
-    r"""A record as one line of JSON, in UTF-8.
-
-    Half a character, which UTF-8 cannot write, becomes an escape that JSON readers turn back into it.
-
-    >>> line({"text": "é\ud800"})
-    b'{"text": "\xc3\xa9\\ud800"}\n'
-    """
-    text = json.dumps(record, ensure_ascii=False)
-    return _SURROGATE.sub(lambda half: f"\\u{ord(half[0]):04x}", text).encode() + b"\n"
 
 
 def packed(lines: Iterable[bytes]) -> bytes:

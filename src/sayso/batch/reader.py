@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import hashlib
 import traceback
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from sayso import __version__, pipeline
-from sayso.batch.lines import line, packed
-from sayso.encoder.session import model_file
+from sayso.batch.lines import packed
+from sayso.encoder import digest_of, model_file
 from sayso.errors import DataError, PipelineError
 from sayso.ingest import Incoming
 from sayso.model.problems import problem
 from sayso.reading import Reading
-from sayso.record import Row
+from sayso.record import Row, json_line
 from sayso.stage import Tools
 
 
@@ -43,7 +42,7 @@ def part_of(records: Iterable[Row]) -> Part:
     """The part that holds these records."""
     rows = list(records)
     return Part(
-        packed(line(row) for row in rows),
+        packed(json_line(row) for row in rows),
         len(rows),
         sum(len(row["claims"]) for row in rows),
         sum(len(row["problems"]) for row in rows),
@@ -96,10 +95,7 @@ def reader_of(model: str) -> Reader:
 
     Raises InputError for a model that is not there, DataError where its file is missing.
     """
-    file = model_file(model)
-    if not file.is_file():
-        raise DataError(f"the model file {file.name} is missing from the package; install sayso again")
-    return Reader(model, hashlib.sha256(file.read_bytes()).hexdigest())
+    return Reader(model, digest_of(model_file(model)))
 
 
 def unread(incoming: Incoming, rule: str, what: str, advice: str) -> Row:
@@ -111,7 +107,7 @@ def unread(incoming: Incoming, rule: str, what: str, advice: str) -> Row:
 def _record(incoming: Incoming, tools: Tools) -> Row:
     try:
         row = pipeline.read(incoming.document, incoming.problems, tools=tools).to_dict()
-        line(row)
+        json_line(row)
     except (DataError, PipelineError):
         # the package is broken, and with it every report
         raise

@@ -8,14 +8,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol
 
-from sayso.batch.lines import line, records, unpacked
+from sayso.batch.lines import records, unpacked
 from sayso.batch.parts import Parts, Place, writing
 from sayso.batch.reader import Part, Reader
 from sayso.batch.shards import Shard
 from sayso.errors import OutputError
 from sayso.model.text import Document
 from sayso.reading import Reading
-from sayso.record import Row
+from sayso.record import Row, json_line
 from sayso.store import Writer
 
 ROWS = frozenset({".jsonl", ".ndjson"})
@@ -132,7 +132,7 @@ class _File:
     def add(self, shard: Shard, part: Part) -> None:
         self._keys.add(shard.key)
         with writing(self._place.out):
-            self._rows.write([*unpacked(part.data), *map(line, _beside(shard))])
+            self._rows.write([*unpacked(part.data), *map(json_line, _beside(shard))])
 
     def end(self, state: str) -> None:
         if state != "finished":

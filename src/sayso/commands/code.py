@@ -10,6 +10,8 @@ from typing import Any
 
 import click
 
+from sayso.commands.options import model
+
 STOPPED = 130
 """The exit code of a run that was asked to stop, as of other programs that Ctrl-C ends."""
 
@@ -18,13 +20,7 @@ STOPPED = 130
 @click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
 @click.option("-o", "--out", metavar="OUT", required=True, help="A store, or a file named x.jsonl or x.parquet.")
 @click.option("--date", "published", metavar="D", help="The day of reports that give none, as in 2023-04-06.")
-@click.option(
-    "--model",
-    type=click.Choice(["base", "small"]),
-    default="base",
-    show_default=True,
-    help="base reads better, small is faster.",
-)
+@model()
 @click.option("--workers", type=int, metavar="N", help="Processes that read; one for each core if not given.")
 @click.option(
     "--engine",

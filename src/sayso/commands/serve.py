@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import click
 
+from sayso.commands.options import model as model_option
+
 
 @click.command()
 @click.argument("store", metavar="[STORE]", required=False)
 @click.option("--port", type=click.IntRange(0, 65535), default=8321, show_default=True, help="0 takes a free one.")
-@click.option(
-    "--model", type=click.Choice(["base", "small"]), default="base", show_default=True,
-    help="What reads a pasted report: base reads better, small is faster.",
-)  # fmt: skip
+@model_option("What reads a pasted report: ")
 @click.option("--open", "open_it", is_flag=True, help="Open it in the browser.")
 def serve(store: str | None, port: int, model: str, open_it: bool) -> None:
     """Serve a page over a STORE, to look at who says what; without one, a box to paste a report in.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,7 +14,7 @@ from sayso.encoder.contexts import contexts
 from sayso.encoder.decode import Floats, bio_spans, event_spans, logit, softmax
 from sayso.encoder.labels import KINDS, ROLES_OF
 from sayso.encoder.pieces import Ints, Pieces, cut, load_tokenizer
-from sayso.encoder.session import MODELS, Session, model_file
+from sayso.encoder.session import MODELS, Session, digest_of, model_file
 from sayso.encoder.windows import in_batches, windows
 from sayso.errors import DataError
 from sayso.model.codes import Relation
@@ -71,7 +70,7 @@ class Encoder:
     @cached_property
     def digest(self) -> str:
         """SHA-256 of the model file, in hexadecimal."""
-        return hashlib.sha256(self._file.read_bytes()).hexdigest()
+        return digest_of(self._file)
 
     def read(self, document_id: str, text: str, sentences: Sequence[Span]) -> Signals:
         """One pass over the text: spans of all token heads, and answers about every event, cue, tie and figure.
@@ -92,7 +91,7 @@ class Encoder:
     def ask(self, signals: Signals, kind: str, marks: Sequence[Mark]) -> tuple[Answer, ...]:
         """Asks about more spans of a text read before.
 
-        ``kind`` is event, cue, tie, figure or anaphor; the answers are in the order of the marks, and about a mark that
+        ``kind`` is event, cue, tie or figure; the answers are in the order of the marks, and about a mark that
         touches no word there is nothing in the answer.
         """
         state = signals.state

@@ -27,7 +27,7 @@ TOKEN_HEADS: dict[str, tuple[str, ...]] = {
 """Heads that label every word, in the order of their columns."""
 
 KINDS = ("event", "cue", "tie", "figure", "anaphor", "pair", "sentence", "predicate")
-"""What the second network can be asked about. The last three are for training only."""
+"""What the second network can be asked about. "anaphor" and the last three are for training only."""
 
 ROLES = (
     "actor", "recipient", "place", "time", "cue1", "cue2", "source", "content", "antecedent", "a", "b",
@@ -38,7 +38,6 @@ ROLES_OF: dict[str, tuple[str, ...]] = {
     "cue": ("source", "content"),
     "tie": ("a", "b", "time", "cue1", "cue2"),
     "figure": ("cue1", "cue2"),
-    "anaphor": ("antecedent",),
 }
 """The roles that have a meaning in answer to a kind of question; others are not looked at."""
 

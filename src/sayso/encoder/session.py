@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import dataclass
 from importlib import resources
@@ -50,6 +51,17 @@ def model_file(model: str) -> Path:
     return Path(str(resources.files("sayso") / "data" / f"{model}.onnx"))
 
 
+def digest_of(file: Path) -> str:
+    """SHA-256 of a model file, in hexadecimal. Raises DataError where it is missing."""
+    _refuse_missing(file)
+    return hashlib.sha256(file.read_bytes()).hexdigest()
+
+
+def _refuse_missing(file: Path) -> None:
+    if not file.is_file():
+        raise DataError(f"the model file {file.name} is missing from the package; install sayso again")
+
+
 class Session:
     """Runs the two networks of one model file.
 
@@ -58,8 +70,7 @@ class Session:
     """
 
     def __init__(self, file: Path, threads: int | None = None) -> None:
-        if not file.is_file():
-            raise DataError(f"the model file {file.name} is missing from the package; install sayso again")
+        _refuse_missing(file)
         options = ort.SessionOptions()
         options.log_severity_level = 3
         if threads:

@@ -13,34 +13,27 @@ from pathlib import Path
 
 from sayso.export.brat_conf import CUE, FIGURE, KINDS, OTHER, TIME, annotation_conf
 from sayso.export.cells import line
-from sayso.export.files import file_name
+from sayso.export.files import named
 from sayso.export.format import Format
 from sayso.export.out import write_lines
 from sayso.export.report import UNNAMED, Linked, Numbered, Report, Says, Told, Who
-from sayso.export.seen import Seen
 from sayso.export.tally import Tally
 from sayso.model.text import Span
 
 _NOT_IN_A_LINE = re.compile("[\x00-\x09\x0b-\x1f\x7f\x85\u2028\u2029\ud800-\udfff\ufffe\uffff]")
 """What a reader might take for the end of a line or refuse; ``\\n`` alone ends lines."""
 _LINE = re.compile(r"[^\n]+")
-_AGAIN = "reports whose id was there before"
 
 
 def write(reports: Iterable[Report], path: Path, tally: Tally) -> None:
     """Writes the folder."""
     path.mkdir()
     write_lines(path / "annotation.conf", annotation_conf())
-    with Seen() as seen:
-        for report in reports:
-            name = file_name(report.id, seen)
-            if name is None:
-                tally.leave_out(_AGAIN)
-                continue
-            text = _NOT_IN_A_LINE.sub(" ", report.text)
-            (path / f"{name}.txt").write_text(text, encoding="utf-8", newline="")
-            (path / f"{name}.ann").write_text("".join(_Marks(report, text).lines()), encoding="utf-8", newline="")
-            tally.rows += len(report.claims)
+    for name, report in named(reports, tally):
+        text = _NOT_IN_A_LINE.sub(" ", report.text)
+        (path / f"{name}.txt").write_text(text, encoding="utf-8", newline="")
+        (path / f"{name}.ann").write_text("".join(_Marks(report, text).lines()), encoding="utf-8", newline="")
+        tally.rows += len(report.claims)
 
 
 @dataclass(slots=True)

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterable, Iterator
 
+from sayso.export.report import Report
 from sayso.export.seen import Seen
+from sayso.export.tally import Tally
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9_-]+")
 _LONGEST = 80
@@ -28,3 +31,14 @@ def file_name(id: str, seen: Seen) -> str | None:
         digest = hashlib.blake2b(id.encode("utf-8", "surrogatepass"), digest_size=4).hexdigest()
         name = f"{name}-{digest}"
     return name
+
+
+def named(reports: Iterable[Report], tally: Tally) -> Iterator[tuple[str, Report]]:
+    """Reports with the names of their files; one whose id was there before is left out, and counted so."""
+    with Seen() as seen:
+        for report in reports:
+            name = file_name(report.id, seen)
+            if name is None:
+                tally.leave_out("reports whose id was there before")
+            else:
+                yield name, report

@@ -16,10 +16,9 @@ from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
 from sayso.export.cells import fit, line
-from sayso.export.files import file_name
+from sayso.export.files import named
 from sayso.export.format import Format
 from sayso.export.report import Report, Told, Who
-from sayso.export.seen import Seen
 from sayso.export.tally import Tally
 from sayso.model.text import Span
 
@@ -31,7 +30,6 @@ _WORD = re.compile(r"\w+(?:['’-]\w+)*|[^\w\s]")
 _VALUES = {"person": "PER", "place": "LOC", "state": "LOC", "facility": "LOC", "document": "OTH", "other": "OTH"}
 """INCEpTION's own values for named entities: PER, LOC, ORG, OTH; organisations are all the others."""
 _LABELS = {"Person": "PER", "Location": "LOC", "Facility": "LOC", "Organization": "ORG"}
-_AGAIN = "reports whose id was there before"
 _SOFA = 1
 
 
@@ -40,14 +38,9 @@ def write(reports: Iterable[Report], path: Path, tally: Tally) -> None:
     path.mkdir()
     types = (resources.files("sayso.export") / "inception_types.xml").read_text(encoding="utf-8")
     (path / "TypeSystem.xml").write_text(types, encoding="utf-8", newline="")
-    with Seen() as seen:
-        for report in reports:
-            name = file_name(report.id, seen)
-            if name is None:
-                tally.leave_out(_AGAIN)
-                continue
-            (path / f"{name}.xmi").write_text("".join(_Cas(report).lines()), encoding="utf-8", newline="")
-            tally.rows += len(report.claims)
+    for name, report in named(reports, tally):
+        (path / f"{name}.xmi").write_text("".join(_Cas(report).lines()), encoding="utf-8", newline="")
+        tally.rows += len(report.claims)
 
 
 @dataclass(slots=True)

@@ -187,7 +187,7 @@ class Mark:
 class Answer:
     """What the encoder says when asked about one marked span.
 
-    ``roles`` maps a role (actor, recipient, place, time, cue1, cue2, source, content, antecedent, a, b) to the spans
+    ``roles`` maps a role (actor, recipient, place, time, cue1, cue2, source, content, a, b) to the spans
     that fill it, in text order; ``classes`` maps a question (type, mode, mood, voices, stance1, stance2) to
     label -> probability.
     """

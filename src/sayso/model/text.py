@@ -6,10 +6,20 @@ All offsets count code points of ``Document.text`` from 0; spans are half-open.
 from __future__ import annotations
 
 import hashlib
+import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+
+_SPACE = re.compile(r"\s+")
+# a report must not be able to steer the terminal, nor to turn the direction of what is printed around it
+_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def plain(words: str) -> str:
+    """Words on one line, without characters that steer a terminal."""
+    return _STEERING.sub("\N{REPLACEMENT CHARACTER}", _SPACE.sub(" ", words).strip())
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -20,6 +20,15 @@ Counts = list[tuple[Any, int]]
 
 FACETS: tuple[Facet, ...] = get_args(Facet)
 
+_OF_PARTIES: dict[str, tuple[str, str]] = {
+    "actor": ("country", "actor"),
+    "recipient": ("country", "recipient"),
+    "place": ("country", "place"),
+    "actor_name": ("name", "actor"),
+    "recipient_name": ("name", "recipient"),
+}
+"""Facets of parties: the statement, and the role it is asked about."""
+
 
 def facet(store: Store, by: Facet, asked: Filter | None = None, *, limit: int = 20) -> Counts:
     """The most frequent values of one facet, each with the number of claims that have it.
@@ -32,8 +41,10 @@ def facet(store: Store, by: Facet, asked: Filter | None = None, *, limit: int = 
     if by not in FACETS:
         raise QueryError(f"facet {by!r} is none; there are {', '.join(FACETS)}")
     conditions = where(asked or Filter())
-    sql = conditions.put_into(statement("sayso.query", f"facet/{by}"))
-    return [(value, count) for value, count in store.rows(sql, {**conditions.values, "most": limit})]
+    file, role = _OF_PARTIES.get(by, (by, None))
+    sql = conditions.put_into(statement("sayso.query", f"facet/{file}"))
+    values = {**conditions.values, "most": limit, "facet_role": role}
+    return [(value, count) for value, count in store.rows(sql, values)]
 
 
 def facets(

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 
-from sayso.record import Row
+from sayso.record import Row, json_line
 
 
 def csv_lines(columns: Sequence[str], rows: Iterable[Row]) -> Iterator[bytes]:
@@ -20,8 +19,7 @@ def csv_lines(columns: Sequence[str], rows: Iterable[Row]) -> Iterator[bytes]:
 
 def json_lines(rows: Iterable[Row]) -> Iterator[bytes]:
     """A JSON object a line."""
-    for row in rows:
-        yield json.dumps(row, ensure_ascii=False).encode() + b"\n"
+    return map(json_line, rows)
 
 
 def print_lines(lines: Iterable[bytes]) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
 from rich import box
@@ -10,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from sayso.model.text import plain
 from sayso.query.claims import Result
 from sayso.query.columns import speaker
 from sayso.query.facets import Counts
@@ -17,9 +17,6 @@ from sayso.query.series import Series
 from sayso.query.stats import Stats
 from sayso.record import Row
 
-_SPACE = re.compile(r"\s+")
-# a report must not be able to steer the terminal, nor to turn the direction of what is printed around it
-_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _AROUND = 70
 """Code points of a sentence shown on each side of the trigger."""
 _BAR = 20
@@ -116,11 +113,6 @@ def _table(*names: str) -> Table:
     for name in names:
         table.add_column(name)
     return table
-
-
-def plain(words: str) -> str:
-    """Words on one line, without characters that steer a terminal."""
-    return _STEERING.sub("\N{REPLACEMENT CHARACTER}", _SPACE.sub(" ", words).strip())
 
 
 def _when(claim: Row) -> str:

@@ -6,7 +6,7 @@ from rich.console import Console
 from rich.text import Text
 
 from sayso.model.items import Claim, Voice
-from sayso.model.text import Span
+from sayso.model.text import Span, plain
 from sayso.reading import Reading
 from sayso.show import wording
 from sayso.show.groups import Group, by_voice
@@ -35,13 +35,13 @@ def show(reading: Reading, console: Console) -> None:
         console.print(Text("\nProblems", "bold red"))
     for item in reading.problems:
         place = f" (at {item.where.start:,})" if item.where else ""
-        words = f"{wording.plain(item.what)}{place}: {wording.plain(item.advice)}"
+        words = f"{plain(item.what)}{place}: {plain(item.advice)}"
         _print(console, Text(words), _STEP)
 
 
 def _heading(reading: Reading, console: Console) -> None:
     document = reading.document
-    title = wording.plain(document.title or document.source or document.id)
+    title = plain(document.title or document.source or document.id)
     published = f"published {document.published}" if document.published else "date not known"
     console.print(Text.assemble((title, "bold"), (f"  {published}", "dim")))
 

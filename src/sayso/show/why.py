@@ -20,7 +20,7 @@ from sayso.model.items import (
     Tie,
     TimeExpression,
 )
-from sayso.model.text import Span, hull
+from sayso.model.text import Span, hull, plain
 from sayso.reading import Reading
 from sayso.show import wording
 
@@ -77,7 +77,7 @@ def describe(reading: Reading, item: Item) -> str:
     """What an item is and the words it stands on."""
     kind = type(item).__name__.lower()
     span = place(item)
-    words = f' "{_short(reading.words(span))}" at {span.start}-{span.end}' if span else ""
+    words = f' "{wording.shortened(reading.words(span), _LONGEST)}" at {span.start}-{span.end}' if span else ""
     return f"{kind}: {_content(reading, item)}{words}"
 
 
@@ -110,13 +110,11 @@ def _content(reading: Reading, item: Item) -> str:
         case Figure():
             return "; ".join(s for s in (wording.told(reading, item.voices), wording.figure(item)) if s)
         case Entity():
-            return ", ".join(
-                wording.plain(s) for s in (item.name, item.kind, item.country, item.sector, item.what) if s
-            )
+            return ", ".join(plain(s) for s in (item.name, item.kind, item.country, item.sector, item.what) if s)
         case Sentence():
             return f"number {item.number}"
         case Problem():
-            return f"{wording.plain(item.what)}; {wording.plain(item.advice)}"
+            return f"{plain(item.what)}; {plain(item.advice)}"
         case Signals():
             return "one pass of the encoder over the text"
         case Attribution():
@@ -125,8 +123,3 @@ def _content(reading: Reading, item: Item) -> str:
             return f"{item.label}, names {wording.name(reading, item.entity)}" if item.entity else item.label
         case TimeExpression():
             return f"{item.when.type} {item.when.value or 'not worked out'}"
-
-
-def _short(words: str) -> str:
-    words = wording.plain(words)
-    return words if len(words) <= _LONGEST else words[: _LONGEST - 2] + " …"

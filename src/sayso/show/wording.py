@@ -7,12 +7,10 @@ from functools import cache
 
 from sayso.lexicon import Lexicon
 from sayso.model.items import At, Claim, Figure, Party, Tie, Voice
-from sayso.model.text import Span
+from sayso.model.text import Span, plain
 from sayso.reading import Reading
 
 _SPACE = re.compile(r"\s+")
-# a report must not be able to steer the terminal, nor to turn the direction of what is printed around it
-_STEERING = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _AROUND = 70
 """Code points shown on each side of a trigger."""
 
@@ -31,9 +29,10 @@ def word(kind: str, code: str) -> str:
     return _words().get((kind, code), code)
 
 
-def plain(words: str) -> str:
-    """Words on one line, without characters that steer a terminal."""
-    return _STEERING.sub("\N{REPLACEMENT CHARACTER}", _SPACE.sub(" ", words).strip())
+def shortened(words: str, longest: int) -> str:
+    """Words on one line, cut where they are longer than so many code points."""
+    words = plain(words)
+    return words if len(words) <= longest else words[: longest - 2] + " …"
 
 
 def event(claim: Claim) -> str:

@@ -6,12 +6,12 @@ import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 from sayso.errors import InputError
 from sayso.record import Row
 from sayso.store import exact
+from sayso.store.closing import Closing
 from sayso.store.connect import for_reading
 from sayso.store.rebuild import rebuild
 from sayso.store.shred import Rows
@@ -23,7 +23,7 @@ _AT_ONCE = 100
 """Reports that are read in one go."""
 
 
-class Store:
+class Store(Closing):
     """A store, open for reading; a context manager. Others may read it and one may write it meanwhile.
 
     It may be used from several threads, which wait for each other; open one for each thread where that is too slow.
@@ -36,14 +36,6 @@ class Store:
         self._connection = for_reading(self.path)
         self._lock = threading.RLock()
         self._makers: dict[int, tuple[str, str]] = {}
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Closes the file."""

@@ -10,11 +10,11 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from types import TracebackType
-from typing import Any, NamedTuple, Self
+from typing import Any, NamedTuple
 
 from sayso.record import Row
 from sayso.store import exact
+from sayso.store.closing import Closing
 from sayso.store.connect import for_writing
 from sayso.store.rebuild import rebuild
 from sayso.store.shred import COPY, Keys, Place, Rows, copy_row, shred
@@ -36,7 +36,7 @@ _COUNTED = {
 """Tables whose keys are handed out one after another, and the column of the key."""
 
 
-class Writer:
+class Writer(Closing):
     """Writes a store; a context manager. Others may read meanwhile.
 
     ``create``: a store is made where there is none. ``patience``: seconds to wait for another writer before giving up.
@@ -49,14 +49,6 @@ class Writer:
         self._connection = for_writing(self.path, create=create, patience=patience)
         self._makers: dict[tuple[str, str], int] = {}
         self._made: dict[int, tuple[str, str]] = {}
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
     def close(self) -> None:
         """Brings what SQLite knows of the tables up to date, and closes the file. Nothing is lost without it."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from sayso.model.text import plain
 from sayso.record import Row
 from sayso.web import words as w
 from sayso.web.words import Told, Who
@@ -119,12 +120,12 @@ def card(row: Row) -> Card:
         actors=_people(row["actors"]),
         recipients=_people(row["recipients"]),
         place=None if row["place"] is None else _person(row["place"]),
-        day=w.plain(row["time_value"] or ""),
+        day=plain(row["time_value"] or ""),
         counts=w.counts(row["counts"]),
         quote=quote,
         voices=tuple(Told(_people(v["speakers"]), v["stance"]) for v in row["voices"]),
         report=row["report"],
-        paper=w.plain(row["title"] or row["source"] or row["report"]),
+        paper=plain(row["title"] or row["source"] or row["report"]),
         published=row["published"],
     )
 

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from sayso import __version__
+from sayso.model.text import plain
 from sayso.web import words
 from sayso.web.asked import address
 from sayso.web.site import Site
@@ -35,7 +36,7 @@ def _environment() -> Environment:
         "link": lambda path, **pairs: address(path, [(k, str(v)) for k, v in pairs.items() if v not in (None, "")]),
     }
     environment.filters["shown"] = words.shown
-    environment.filters["plain"] = words.plain
+    environment.filters["plain"] = plain
     environment.filters["anchor"] = words.anchor
     environment.filters["thousands"] = lambda number: f"{number:,}"
     environment.filters["percent"] = lambda share: f"{share:.0%}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from sayso.model.text import plain
 from sayso.record import Row
 from sayso.web import words as w
 from sayso.web.cards import Card, FigureCard, Quote, TieCard
@@ -75,10 +76,10 @@ class RecordCards:
     def _figure(self, row: Row) -> FigureCard:
         return FigureCard(
             id=row["id"],
-            value=w.plain(row["value"] or ""),
-            unit=w.plain(row["unit"] or ""),
-            of=w.plain(row["of"] or ""),
-            period=w.plain(row["period"] or ""),
+            value=plain(row["value"] or ""),
+            unit=plain(row["unit"] or ""),
+            of=plain(row["of"] or ""),
+            period=plain(row["period"] or ""),
             quote=self._quote(row["sentence"], row["span"]),
             voices=self.told(row["voices"]),
             why=self._why.lines(row["id"]),
@@ -88,9 +89,9 @@ class RecordCards:
         if at is None:
             return ""
         if at["value"]:
-            return w.plain(str(at["value"]))
+            return plain(str(at["value"]))
         span = at["span"]
-        return w.plain(self._words(span)) if isinstance(span, list) else ""
+        return plain(self._words(span)) if isinstance(span, list) else ""
 
     def _words(self, span: list[int]) -> str:
         text: str = self._record["text"]

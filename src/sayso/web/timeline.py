@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from sayso.model.text import plain
 from sayso.record import Row
-from sayso.web.words import plain
 
 WIDTH = 1000
 """Units of the drawing."""

@@ -7,9 +7,10 @@ from functools import cache
 from typing import Any
 
 from sayso.model.items import Made
+from sayso.model.text import plain
 from sayso.record import Row
 from sayso.show.why import explain
-from sayso.web.words import plain
+from sayso.show.wording import shortened
 
 _LAYERS = (
     "entities", "claims", "ties", "figures", "times", "attributions", "mentions", "references", "signals", "problems",
@@ -68,5 +69,4 @@ def _first(spans: Any) -> Any:
 
 
 def _short(words: str) -> str:
-    words = plain(words[: 2 * _LONGEST])
-    return words if len(words) <= _LONGEST else words[: _LONGEST - 2] + " …"
+    return shortened(words[: 2 * _LONGEST], _LONGEST)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from sayso.lexicon import Lexicon, plover_scale
+from sayso.model.text import plain
 from sayso.record import Row
 from sayso.show import wording
 from sayso.store.exact import held
@@ -23,7 +24,6 @@ QUADS = {1: "cooperation in words", 2: "cooperation in deeds", 3: "conflict in w
 """PLOVER's quads, in words."""
 
 word = wording.word
-plain = wording.plain
 
 
 def shown(text: str) -> str:

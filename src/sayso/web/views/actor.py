@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from sayso.errors import QueryError
 from sayso.model.codes import Relation
+from sayso.model.text import plain
 from sayso.query import Filter
 from sayso.query.detail import details
 from sayso.query.where import Where, where
@@ -53,7 +54,7 @@ def actor(site: Site, request: Request) -> Response:
     days = Days.of(request.query_params)
     sections = site.remember(("actor", name, days), lambda: _sections(site, name, days))
     ties = _ties(site, request, name)
-    words = w.country(name) if name in w.country_names() else w.plain(name)
+    words = w.country(name) if name in w.country_names() else plain(name)
     return render(
         site,
         request,
@@ -139,5 +140,5 @@ def _name(request: Request) -> str:
     if not name:
         raise QueryError("whom? give a name in the address, as in /actor?name=AZE")
     if "*" in name or name in ("paper", "any"):
-        raise QueryError(f"{w.plain(name)!r} is no name of one actor; search for it instead")
+        raise QueryError(f"{plain(name)!r} is no name of one actor; search for it instead")
     return name

@@ -11,6 +11,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from sayso.errors import QueryError
+from sayso.model.text import plain
 from sayso.query import Result
 from sayso.record import Row
 from sayso.web import words as w
@@ -163,7 +164,7 @@ def _both(pairs: Iterable[tuple[str, int]]) -> list[tuple[str, str, int]]:
 
 
 def _words(name: str) -> str:
-    return w.country(name) if name in w.country_names() else w.plain(name)
+    return w.country(name) if name in w.country_names() else plain(name)
 
 
 def _pair(request: Request) -> tuple[str, str]:

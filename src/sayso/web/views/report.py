@@ -8,6 +8,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
+from sayso.model.text import plain
 from sayso.query.columns import COLUMNS, flat
 from sayso.record import Row
 from sayso.web.answers import table_csv
@@ -20,7 +21,7 @@ from sayso.web.record_cards import RecordCards
 from sayso.web.site import Site
 from sayso.web.statements import of_record
 from sayso.web.timeline import Timeline, timeline
-from sayso.web.words import headline, plain
+from sayso.web.words import headline
 
 
 @dataclass(frozen=True, slots=True)

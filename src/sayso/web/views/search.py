@@ -12,6 +12,7 @@ from starlette.responses import Response
 
 from sayso.errors import QueryError
 from sayso.model.codes import MODES, EventType
+from sayso.model.text import plain
 from sayso.query import Archive, Facet, Filter, Result
 from sayso.query.detail import details
 from sayso.query.where import where
@@ -186,7 +187,7 @@ def named(field: str, value: str) -> str:
         return "the paper itself"
     if value == "any" and field == "voice":
         return "anybody but the paper"
-    return w.country_names().get(value, w.plain(value))
+    return w.country_names().get(value, plain(value))
 
 
 _CHIPS = {
@@ -199,7 +200,7 @@ _CHIPS = {
 
 def _chips(asked: Asked) -> list[tuple[str, str]]:
     return [
-        (_CHIPS[field] + (f"“{w.plain(value)}”" if field == "words" else named(field, value)), _less(asked, pair))
+        (_CHIPS[field] + (f"“{plain(value)}”" if field == "words" else named(field, value)), _less(asked, pair))
         for pair in asked.pairs
         for field, value in (pair,)
         if field in _CHIPS

@@ -1,8 +1,0 @@
-SELECT e.name, count(DISTINCT c.claim)
-FROM claims AS c
-JOIN claim_parties AS p ON p.claim = c.claim AND p.role = 'actor'
-JOIN entities AS e ON e.entity = p.entity
-WHERE /* where */ true
-GROUP BY e.name
-ORDER BY 2 DESC, 1
-LIMIT :most
