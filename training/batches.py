@@ -13,10 +13,16 @@ from torch import Tensor
 from sayso.encoder.contexts import contexts
 from sayso.encoder.labels import ROLES, SPAN_HEADS, TOKEN_HEADS
 from training.examples import IGNORE, Asked, Example
-from training.starts import CLS, PAD, SEP
+from training.starts import CLS, PAD, SEP, UNK
 
-MOST_ASKED = {"anaphor": 5, "cue": 12, "predicate": 24}
+MOST_ASKED = {"cue": 12, "predicate": 24}
 """Questions of a kind that one example asks at a time; the rest wait for the next round."""
+
+POOL = 8
+"""Batches that are formed at a time, of examples of like width, so that little is padded."""
+
+BLANK = 0.05
+"""The share of word pieces that are hidden, so that no single word is learned by heart."""
 
 
 @dataclass(slots=True)
@@ -34,24 +40,42 @@ class Batch:
 
 
 def batches(examples: Sequence[Example], pieces: int, rng: random.Random) -> Iterator[Batch]:
-    """Goes through the examples in random order, for ever."""
+    """Goes through the examples in random order, for ever; each batch holds examples of like width."""
     while True:
         order = list(examples)
         rng.shuffle(order)
-        held: list[Example] = []
+        pool: list[Example] = []
         size = 0
         for one in order:
-            held.append(one)
-            size += sum(len(w) + 2 for w in one.windows)
-            if size >= pieces:
-                yield lay_out(held)
-                held, size = [], 0
-        if held:
-            yield lay_out(held)
+            pool.append(one)
+            size += _size(one)
+            if size >= POOL * pieces:
+                yield from _pooled(pool, pieces, rng)
+                pool, size = [], 0
+        if pool:
+            yield from _pooled(pool, pieces, rng)
 
 
-def lay_out(examples: list[Example]) -> Batch:
-    """Pads the windows of some examples into one batch."""
+def _size(one: Example) -> int:
+    return sum(len(w) + 2 for w in one.windows)
+
+
+def _pooled(pool: list[Example], pieces: int, rng: random.Random) -> Iterator[Batch]:
+    groups: list[list[Example]] = [[]]
+    size = 0
+    for one in sorted(pool, key=lambda e: max(map(len, e.windows))):
+        if size and size + _size(one) / 2 > pieces:
+            groups.append([])
+            size = 0
+        groups[-1].append(one)
+        size += _size(one)
+    rng.shuffle(groups)
+    for group in groups:
+        yield lay_out(group, rng)
+
+
+def lay_out(examples: list[Example], rng: random.Random) -> Batch:
+    """Pads the windows of some examples into one batch, some of their pieces hidden."""
     flat = [(e, w) for e in examples for w in e.windows]
     width = max(len(w) for _, w in flat) + 2
     ids = np.full((len(flat), width), PAD, dtype=np.int64)
@@ -72,6 +96,8 @@ def lay_out(examples: list[Example]) -> Batch:
             columns.append(here - window.start + 1)
             row += 1
         tags.append(one.tags)
+    hidden = np.random.default_rng(rng.getrandbits(32)).random(ids.shape) < BLANK
+    ids[hidden & (mask == 1) & (ids != CLS) & (ids != SEP)] = UNK
     tensor = torch.from_numpy
     return Batch(
         tensor(ids), tensor(cases), tensor(mask), tensor(np.concatenate(rows)), tensor(np.concatenate(columns)),

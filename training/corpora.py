@@ -40,6 +40,7 @@ class Text:
     tags: dict[str, list[Labelled]] = field(default_factory=dict)
     questions: list[Question] = field(default_factory=list)
     negatives: bool = False  # triggers outside ``tags["events"]`` are none: wrong guesses may be asked about
+    unsure: list[Pair] = field(default_factory=list)  # words that may be triggers or none: they teach nothing
 
 
 def records(path: Path) -> Iterator[dict[str, Any]]:

@@ -18,6 +18,8 @@ LENGTH, CONTEXT = 256, 32
 
 IGNORE = -100
 
+EVENTS = list(TOKEN_HEADS).index("events")
+
 
 @dataclass(slots=True)
 class Asked:
@@ -64,6 +66,9 @@ def example(text: Text, tokenizer: Tokenizer) -> Example | None:
                     inside = "I" if head == "events" else f"I-{label}"
                     tags[row, words[0] : words[1]] = labels.index(inside)
                     tags[row, words[0]] = labels.index(f"B-{label}")
+    for span in text.unsure:
+        if words := word_range(pieces, span):
+            tags[EVENTS, words[0] : words[1]] = IGNORE
     asked = [a for a in (_asked(q, pieces) for q in text.questions) if a]
     cuts = list(windows(pieces, starts, LENGTH, CONTEXT))
     return Example(text.id, text.task, pieces, cuts, number, tags, asked, text.negatives)

@@ -1,4 +1,4 @@
-"""The gold reports as training texts: triggers, and a question about every claim, tie, figure and mention."""
+"""The gold reports as training texts: triggers, and a question about every claim, tie and figure."""
 
 from __future__ import annotations
 
@@ -39,7 +39,6 @@ def _text(record: dict[str, Any]) -> Text:
         question = Question("figure", tuple(figure["span"]), classes={"real": "yes"})
         _voices(question, figure, record, cues)
         text.questions.append(question)
-    text.questions += _anaphors(spots)
     return text
 
 
@@ -138,14 +137,3 @@ def _about_tie(
         question.roles["time"] = [tuple(tie["time"]["span"])]
     _voices(question, tie, record, cues)
     return question
-
-
-def _anaphors(spots: dict[str, list[Pair]]) -> Iterator[Question]:
-    """A question about every later mention: the earlier ones of the same entities are its antecedents."""
-    entities_at: dict[Pair, list[str]] = defaultdict(list)
-    for entity, spans in spots.items():
-        for span in spans:
-            entities_at[span].append(entity)
-    for span, entities in entities_at.items():
-        earlier = {s for e in entities for s in spots[e] if s[1] <= span[0]}
-        yield Question("anaphor", span, roles={"antecedent": sorted(earlier)})

@@ -24,7 +24,7 @@ from torch import Tensor
 SPECIAL = ("[PAD]", "[UNK]", "[CLS]", "[SEP]")
 """The first pieces of every vocabulary, in this order, whatever they are called where the weights come from."""
 
-PAD, CLS, SEP = (SPECIAL.index(name) for name in ("[PAD]", "[CLS]", "[SEP]"))
+PAD, UNK, CLS, SEP = range(len(SPECIAL))
 
 
 @dataclass(frozen=True, slots=True)

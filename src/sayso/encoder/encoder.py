@@ -99,6 +99,19 @@ class Encoder:
             raise TypeError("these signals were not made by an encoder")
         return self._ask(state, [(kind, mark) for mark in marks])
 
+    def chances(self, text: str, sentences: Sequence[Span], head: str) -> tuple[State, tuple[str, ...], Floats]:
+        """What the first network takes every word for, before any decision: for training on its own judgement.
+
+        ``head`` is one of TOKEN_HEADS. Gives the words, the head's labels and the probabilities ``[words, labels]``.
+        """
+        pieces = cut(self._tokenizer, text)
+        starts = np.array([s.start for s in sentences], dtype=np.int64)
+        hidden, logits = self._encode(pieces, starts)
+        number = np.maximum(np.searchsorted(starts, pieces.starts, side="right") - 1, 0)
+        heads = self._facts.token_heads
+        at = sum(len(heads[h]) for h in list(heads)[: list(heads).index(head)])
+        return State(pieces, hidden, number), heads[head], softmax(logits[:, at : at + len(heads[head])])
+
     def run_bare(self, batch: int, length: int) -> int:
         """Runs the reading network alone on made-up pieces, for measuring; returns the number of pieces."""
         ids = np.random.default_rng(0).integers(self._tokenizer.get_vocab_size() // 2, size=(batch, length))

@@ -105,12 +105,19 @@ class Resolver:
         def fits(party: Known) -> bool:
             if party.kind not in row.kinds or party.many or not party.proper:
                 return False
+            if self._named_behind(party, sketch.span):
+                return False  # "the country supplied Israel": another one
             if sketch.noun and any(noun.endswith(sketch.noun) for noun, _, _ in party.titles):
                 return False  # "the president" is not the vice president, or the titles would have said so
             return _genders_agree(party, sketch) and sketch.country in (None, party.country)
 
         found = self.register.last(sketch.span.start, fits)
         return [found] if found else []
+
+    def _named_behind(self, party: Known, span: Span) -> bool:
+        """Whether the sentence goes on to name the party (condition C of binding; Chomsky 1981)."""
+        here = self.around.number(span.start)
+        return any(start >= span.end and self.around.number(start) == here for start, _ in party.places)
 
     def _party_at(self, span: Span) -> Known | None:
         exact = self.register.by_span.get((span.start, span.end))

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sayso.linking.gazetteer import Gazetteer
+from sayso.linking.joined import joined
 from sayso.linking.phrases import Word, words_of
 from sayso.model.items import Answer, Mark
 from sayso.model.text import Span, SpansApart
@@ -19,6 +20,8 @@ _JOINT = re.compile(r"\s*,?\s+(?:and|or|&|as well as|along with)\s+|\s*,\s+")
 _UNFINISHED = ("article", "demonstrative", "possessive", "quantifier", "honorific", "former", "name_end")
 _TRAILING = ("linker", "name_end", "place_preposition", "article")
 _NEXT = re.compile(r"[ \u00a0]+(?=\w)")
+SIDES = ("actor", "recipient")
+"""Roles whose words are put together again: each phrase is one party to the event."""
 _REACH = 40
 """Code points behind a span in which the rest of an unfinished phrase is looked for."""
 _SHORT = 4
@@ -46,9 +49,18 @@ class PartyWords:
                 whole = self.whole(mark.span)
                 for part in self.members(whole) if role in lists else (whole,):
                     spans.setdefault(part, Mark(part, mark.label, mark.score))
+            if role in SIDES:
+                spans = self._joined(spans, answer.about.span)
             if role in mended:
                 mended[role] = tuple(spans[s] for s in sorted(spans))
         return replace(answer, roles=mended)
+
+    def _joined(self, spans: dict[Span, Mark], about: Span) -> dict[Span, Mark]:
+        out: dict[Span, Mark] = {}
+        for span in joined(spans, about, self.text):
+            best = max((m for s, m in spans.items() if s.overlaps(span)), key=lambda m: m.score)
+            out[span] = Mark(span, best.label, best.score)
+        return out
 
     def whole(self, span: Span) -> Span:
         """The span without linking words at its end, over whole names, and past an article or title that it ends in."""

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from sayso.counts import counts
 from sayso.left_out import filled
 from sayso.model.codes import EventType, Mood
-from sayso.model.items import Answer, Attribution, Claim, Entity, Item, Made, Sentence, Signals, TimeExpression
+from sayso.model.items import Answer, Attribution, Claim, Entity, Item, Made, Mention, Sentence, Signals, TimeExpression
 from sayso.model.text import stable_id
 from sayso.reading import Reading
 from sayso.roles import Roles
@@ -20,13 +20,17 @@ from sayso.stage import Stage, Tools
 
 def run(reading: Reading, tools: Tools) -> Iterable[Item]:
     """One claim an event that the encoder is sure enough of."""
+    return filled(as_told(reading, tools), reading)
+
+
+def as_told(reading: Reading, tools: Tools) -> list[Claim]:
+    """The claims with the parties that their own words tell, before any that are left out are filled in."""
     roles = Roles(reading, tools.lexicon)
-    claims = [
+    return [
         _claim(reading, tools, roles, signals.id, answer)
         for signals in reading[Signals]
         for answer in signals.answers["events"]
     ]
-    return filled(claims, reading.document.text)
 
 
 def _claim(reading: Reading, tools: Tools, roles: Roles, signals: str, answer: Answer) -> Claim:
@@ -68,4 +72,6 @@ def _mode(answer: Answer, type: EventType) -> str | None:
     return best.removeprefix(type).removeprefix("-") or None
 
 
-STAGE = Stage("claims", needs=(Sentence, Signals, Entity, TimeExpression, Attribution), makes=(Claim,), run=run)
+STAGE = Stage(
+    "claims", needs=(Sentence, Signals, Mention, Entity, TimeExpression, Attribution), makes=(Claim,), run=run
+)

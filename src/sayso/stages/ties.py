@@ -24,7 +24,7 @@ from sayso.model.items import (
     Tie,
     TimeExpression,
 )
-from sayso.model.text import stable_id
+from sayso.model.text import Span, stable_id
 from sayso.reading import Reading
 from sayso.roles import Roles
 from sayso.stage import Stage, Tools
@@ -32,6 +32,9 @@ from sayso.tie_phrases import TieCue, find, sides
 
 PHRASE = 0.14
 """How often a phrase must hold in training reports for the encoder to be asked about it."""
+
+PLAIN = 0.5
+"""How often a phrase must hold to tell of a tie where the encoder sees an event."""
 
 WEIGHT, SURE = 0.5, 0.25
 """The phrase's weight beside the encoder's in their geometric mean, and what that must reach."""
@@ -46,11 +49,16 @@ class _Found:
 
 
 def run(reading: Reading, tools: Tools) -> Iterable[Item]:
-    """One tie a cue, a relation told twice by overlapping cues only once."""
+    """One tie a cue; what a sentence tells twice of the same parties ("neighbours that share a border") only once."""
     roles = Roles(reading, tools.lexicon)
+    told: set[tuple[int, Relation, frozenset[str]]] = set()
     for signals in reading[Signals]:
         for found in _cues(reading, tools, signals):
-            yield from _tie(reading, roles, signals.id, found)
+            for tie in _tie(reading, roles, signals.id, found):
+                key = tie.sentence, tie.relation, frozenset(p.entity for p in (*tie.a, *tie.b))
+                if key not in told:
+                    told.add(key)
+                    yield tie
 
 
 def _cues(reading: Reading, tools: Tools, signals: Signals) -> Iterator[_Found]:
@@ -62,8 +70,11 @@ def _cues(reading: Reading, tools: Tools, signals: Signals) -> Iterator[_Found]:
     marked = signals.answers["ties"]
     for answer in marked:
         yield _agreed(answer, [c for c in phrases if c.span.overlaps(answer.about.span)])
-    taken = [a.about.span for a in (*marked, *signals.answers["events"])]
-    left = [c for c in phrases if not any(c.span.overlaps(span) for span in taken)]
+    ties, events = ([a.about.span for a in signals.answers[head]] for head in ("ties", "events"))
+    left = [
+        c for c in phrases
+        if not any(c.span.overlaps(span) for span in (ties if c.score >= PLAIN else (*ties, *events)))
+    ]  # fmt: skip
     answers = tools.encoder.ask(signals, "tie", [Mark(c.span, c.relation, c.score) for c in left])
     for cue, answer in zip(left, answers, strict=True):
         if answer.classes and cue.score**WEIGHT * answer.classes["type"][cue.relation] ** (1 - WEIGHT) >= SURE:
@@ -114,10 +125,19 @@ def _sides(reading: Reading, roles: Roles, found: _Found) -> tuple[tuple[Party, 
     a, b = roles.parties(found.answer, "a"), roles.parties(found.answer, "b")
     if found.phrase is None:
         return _two(a, b)
-    mentions = [m.span for m in reading.inside(roles.sentence(cue).span, Mention)]
+    mentions = _outermost((m.span for m in reading.inside(roles.sentence(cue).span, Mention)), cue)
     left, right = (roles.parties_of(side, cue) for side in sides(reading.document.text, found.phrase, mentions))
     by_phrase = _two(left, right)
     return by_phrase if all(by_phrase) else _two(a or left, b or right)
+
+
+def _outermost(spans: Iterable[Span], cue: Span) -> list[Span]:
+    """Mentions in text order without those inside others; what the cue stands in hides nothing."""
+    kept: list[Span] = []
+    for span in sorted(set(spans), key=lambda s: (s.start, -s.end)):
+        if not any(k.overlaps(span) and not k.contains(cue) for k in kept):
+            kept.append(span)
+    return kept
 
 
 def _two(a: tuple[Party, ...], b: tuple[Party, ...]) -> tuple[tuple[Party, ...], tuple[Party, ...]]:

@@ -12,6 +12,8 @@ from sayso.tie_phrases.cues import TieCue
 _List = tuple[Span, ...]
 _JOIN = re.compile(r"\s*(?:(?P<comma>,)|(?P<last>,?\s*(?:and|or|as well as)|&|/|[-–]))\s*(?:the\s+)?")
 _OWNS = re.compile(r"(?:['’]s?)?(?:[\s-]+[\w-]+){0,3}[\s-]*")
+_OWNED = re.compile(r".{0,2}['’]s?(?:\s+[\w-]+){0,3}\s+")
+_AND_DOES = re.compile(r"\s+and\s+(?:\w+ly\s+)?(?:\w+(?:s|ing|ed)|had|held|kept)\b")
 _PRONOUN = re.compile(r"(?:its|their|our|his|her|your|it|they|he|she)\b", re.IGNORECASE)
 _NAMED_NEXT = re.compile(r"\s*[,—–-]?\s*(?:(?!(?:of|to|with|in|from|on|and)\b)[\w.’'-]+\s+){0,3}")
 _IS = re.compile(r"\b(?:is|are|was|were|be|been|being|remains?|became|becomes?|as)\s+(?:[\w’'.-]+\s+){0,4}$")
@@ -27,7 +29,9 @@ def sides(text: str, cue: TieCue, mentions: Sequence[Span]) -> tuple[tuple[Span,
     A side that is not found is empty. One mention of several parties ("the two countries") fills both sides.
     """
     own = tuple(m for m in mentions if m.contains(cue.span))
-    around = _Around(text, cue, _lists(text, [m for m in mentions if not m.overlaps(cue.span)]), own or (cue.span,))
+    within = tuple(m for m in mentions if cue.span.contains(m) and m != cue.span)
+    around = _Around(text, cue, _lists(text, [m for m in mentions if not m.overlaps(cue.span)]), own or (cue.span,),
+                     within)  # fmt: skip
     if "pair" in (cue.a, cue.b):
         return around.pair()
     return around.side(cue.a), around.side(cue.b)
@@ -52,12 +56,13 @@ def _lists(text: str, mentions: Sequence[Span]) -> list[_List]:
 
 @dataclass(frozen=True, slots=True)
 class _Around:
-    """A cue, the lists of mentions about it, and the mention that it is part of (else the cue itself)."""
+    """A cue, the lists of mentions about it, the mention that it is part of (else the cue itself), those within it."""
 
     text: str
     cue: TieCue
     lists: list[_List]
     own: _List
+    within: _List
 
     def side(self, place: str) -> _List:
         if place == "name":
@@ -68,7 +73,7 @@ class _Around:
             return self.named_next()
         if place == "owner":
             return self.owner()
-        return self.left(self._front()) if place == "left" else self.right()
+        return self.left(self._front()) if place == "left" else self.within or self.right()
 
     def _front(self) -> int:
         """Where the cue begins with what belongs to it: its owner, if that is the other side and stands before it."""
@@ -80,8 +85,11 @@ class _Around:
         return next((found for found in reversed(self.lists) if found[-1].end <= end), ())
 
     def right(self) -> _List:
-        """The first list that starts behind the cue."""
-        return next((found for found in self.lists if found[0].start >= self.cue.span.end), ())
+        """The first list that starts behind the cue; what an owner there owns, where that is a party, too."""
+        behind = [found for found in self.lists if found[0].start >= self.cue.span.end]
+        while len(behind) > 1 and _OWNED.fullmatch(self.text, behind[0][-1].end - 2, behind[1][0].start):
+            behind = behind[1:]
+        return behind[0] if behind else ()
 
     def named_next(self) -> _List:
         """Who is named right behind the cue, or is said to be it ("A is an ally of B"); else the cue itself."""
@@ -98,8 +106,15 @@ class _Around:
         if _BELONGING.match(self.text, self.cue.span.end):
             return self.right()
         left = self.left(self.cue.span.start)
+        if left and _AND_DOES.match(self.text, left[-1].end, self.cue.span.start):
+            return self._subject()
         adjacent = left and _OWNS.fullmatch(self.text, left[-1].end, self.cue.span.start)
         return left[-1:] if adjacent else left
+
+    def _subject(self) -> _List:
+        """The first list of the clause that the cue stands in."""
+        comma = self.text.rfind(",", self.lists[0][0].start, self.cue.span.start)
+        return next((found for found in self.lists if found[0].start > comma), ())
 
     def pair(self) -> tuple[_List, _List]:
         right = self.right()
