@@ -11,7 +11,7 @@ from random import Random
 import pytest
 
 from sayso.ingest import Duplicates
-from sayso.ingest.duplicates import agreement
+from sayso.ingest.shingles import Shingled, agreement
 from sayso.model.text import Document
 
 SYLLABLES = "ba ken dor tal il mir sar osk bel ha jo lus ne qui ros va".split()
@@ -141,6 +141,16 @@ def test_a_sketch_of_a_long_text_estimates_its_jaccard_index() -> None:
     assert known.original(Document("b", " ".join(words[:3_400]))) == "a", "0.85 of it"
     assert known.original(Document("c", " ".join(words[:1_800]))) is None, "less than half of it"
     assert agreement(array("I"), array("I")) == (0, 0)
+
+
+def test_marks_do_not_change() -> None:
+    """Stores hold them."""
+    text = Shingled(" ".join(f"word{n}" for n in range(50)))
+    assert text.marks[:3] == [3497464759792687942, 3592773372289821450, 1128483698215923560]
+    assert len(text.marks) == 21
+    assert all(0 <= mark < 2**63 for mark in text.marks)
+    assert Shingled("“Word0” WORD1!").marks == Shingled("word0, word1").marks == [5546657388656893306]
+    assert Shingled("…").marks == []
 
 
 def test_memory_a_report() -> None:

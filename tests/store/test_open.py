@@ -10,7 +10,7 @@ import pytest
 
 from sayso.errors import InputError, SaysoError, StoreError
 from sayso.store import Store, Writer
-from sayso.store.connect import APPLICATION, SCHEMA
+from sayso.store.connect import APPLICATION, OLDEST, SCHEMA
 from tests.store.records import record
 
 
@@ -53,8 +53,8 @@ BAD: list[tuple[Callable[[Path], object], str]] = [
         rf"x\.db: a newer Sayso wrote it \(schema {SCHEMA + 1}; this one knows {SCHEMA}\); run `pip",
     ),
     (
-        _version(SCHEMA - 1),
-        rf"x\.db: an older Sayso wrote it \(schema {SCHEMA - 1}.* code the reports into a new store",
+        _version(OLDEST - 1),
+        rf"x\.db: an older Sayso wrote it \(schema {OLDEST - 1}.* code the reports into a new store",
     ),
     (_damaged, r"x\.db: it is damaged; code the reports into a new store, or save"),
 ]

@@ -309,3 +309,49 @@ def test_a_file_can_be_chosen(look: Look, fake: Tools) -> None:
         page.locator("#file").set_input_files(report)  # type: ignore[arg-type]
         page.get_by_role("button", name="Read it").click()
         expect(page.locator("article")).to_contain_text("Baku arrested six men on Monday.")
+
+
+def test_a_file_can_be_dropped(look: Look, fake: Tools) -> None:
+    with served(None) as address:
+        watched = look()
+        page = watched.page
+        page.goto(address)
+        page.locator("#text").fill("Something that was there before.")
+        held = page.evaluate_handle(
+            """() => {
+              const held = new DataTransfer();
+              const text = "Baku arrested “six men” on Monday, officials said.";
+              held.items.add(new File([text], "a.txt", {type: "text/plain"}));
+              return held;
+            }"""
+        )
+        box = page.locator("form.box")
+        page.dispatch_event("#text", "dragover", {"dataTransfer": held})
+        expect(box).to_have_class("box dragged")
+        page.dispatch_event("#text", "dragleave", {"dataTransfer": held})
+        expect(box).to_have_class("box")
+        page.dispatch_event("#text", "dragover", {"dataTransfer": held})
+        page.dispatch_event("#text", "drop", {"dataTransfer": held})
+        expect(box).to_have_class("box")
+        expect(page.locator("#text")).to_have_value("")
+        assert page.locator("#file").evaluate("file => [...file.files].map(one => one.name)") == ["a.txt"]
+        page.get_by_role("button", name="Read it").click()
+        expect(page.locator("article")).to_contain_text("Baku arrested “six men” on Monday, officials said.")
+        assert not watched.complaints and not watched.elsewhere
+
+
+def test_words_that_are_dropped_are_left_to_the_browser(look: Look) -> None:
+    with served(None) as address:
+        page = look().page
+        page.goto(address)
+        page.locator("#text").fill("Something that was there before.")
+        taken = page.evaluate(
+            """() => {
+              const held = new DataTransfer();
+              held.setData("text/plain", "words");
+              const drop = new DragEvent("drop", {dataTransfer: held, bubbles: true, cancelable: true});
+              return !document.querySelector("#text").dispatchEvent(drop);
+            }"""
+        )
+        assert not taken, "the page itself does nothing with it"
+        expect(page.locator("#text")).to_have_value("Something that was there before.")

@@ -82,7 +82,8 @@ def code(
         sink = stack.enter_context(sinks.opened(place, parts, reads, noted, again=how.again))
         shown = stack.enter_context(face(progress, engine.note))
         stop = stack.enter_context(stoppable())
-        shards = cut(told(coming, shown.say), how.shard_size, f"{reads.version} {reads.digest}", enough=stop)
+        salt = f"{reads.version} {reads.digest}"
+        shards = cut(told(coming, shown.say), how.shard_size, salt, earlier=sink.earlier, enough=stop)
         try:
             is_done = _Run(engine, parts, sink, tally).go(shards, stop)
         except BaseException as error:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from hashlib import blake2b
 
-from sayso.ingest import Duplicates, Incoming, Refused
+from sayso.ingest import Duplicates, Earlier, Incoming, Refused
 from sayso.model.text import Document
 from sayso.record import Row
 
@@ -46,15 +46,20 @@ class _Open:
 
 
 def cut(
-    arrivals: Iterable[Incoming | Refused], size: int, salt: str, *, enough: Callable[[], bool] = lambda: False
+    arrivals: Iterable[Incoming | Refused],
+    size: int,
+    salt: str,
+    *,
+    earlier: Earlier | None = None,
+    enough: Callable[[], bool] = lambda: False,
 ) -> Iterator[Shard]:
     """Shards of ``size`` arrivals each; the last one may be smaller. Lazy: holds one shard at a time.
 
-    ``salt`` stands for all that changes how a report is read (version, model). A copy of an earlier report is kept as a
-    copy. No two arrivals may have the same id, as ``sayso.ingest.reports`` sees to. Stops, without the shard that is
-    being filled, as soon as ``enough`` says so.
+    ``salt`` stands for all that changes how a report is read (version, model). A copy of a report that came before, in
+    this run or among those of ``earlier``, is kept as a copy. No two arrivals may have the same id, as
+    ``sayso.ingest.reports`` sees to. Stops, without the shard that is being filled, as soon as ``enough`` says so.
     """
-    originals, filling = Duplicates(), _Open()
+    originals, filling = Duplicates(earlier=earlier), _Open()
     for arrival in arrivals:
         if enough():
             return

@@ -13,6 +13,7 @@ from sayso.batch.parts import Parts, Place, writing
 from sayso.batch.reader import Part, Reader
 from sayso.batch.shards import Shard
 from sayso.errors import OutputError
+from sayso.ingest import Earlier
 from sayso.model.text import Document
 from sayso.reading import Reading
 from sayso.record import Row, json_line
@@ -27,6 +28,10 @@ _NOTHING_READ = Reading(Document("", "")).to_dict()
 
 class Sink(Protocol):
     """Takes the shards of a run, each with its part, in their order."""
+
+    @property
+    def earlier(self) -> Earlier | None:
+        """Reports that are in the output already, of which what comes may be copies; None where there are none."""
 
     def has(self, key: str) -> bool:
         """True where the shard is in the output already and need not be added."""
@@ -79,6 +84,7 @@ class _Store:
 
     def __init__(self, writer: Writer, run: int, parts: Parts, *, again: bool) -> None:
         self._writer, self._run, self._parts, self._again = writer, run, parts, again
+        self.earlier: Earlier | None = writer.earlier()
 
     def has(self, key: str) -> bool:
         return not self._again and self._writer.loaded(key)
@@ -111,6 +117,8 @@ class _File:
 
     The parts stay, so that the same command need not read again.
     """
+
+    earlier: Earlier | None = None
 
     def __init__(self, place: Place, parts: Parts, form: Callable[[BinaryIO], Rows]) -> None:
         self._place, self._parts, self._form = place, parts, form

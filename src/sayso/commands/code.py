@@ -41,7 +41,8 @@ def code(
     """Read many reports into a store, crash-safe: the same command goes on where it was.
 
     INPUT is a file of any kind that `sayso read` takes, CSV, Parquet, a feed, a WARC, a folder or pattern of them, an
-    address, or - for standard input. Ctrl-C finishes what is in hand; once more stops at once.
+    address, or - for standard input. Copies, also of what is in the store already, are linked to their original and not
+    read. Ctrl-C finishes what is in hand; once more stops at once.
     """
     from sayso.batch import Settings
     from sayso.batch import code as run

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from sayso.errors import InputError
+from sayso.query import Filter, wanted_records
 from sayso.record import Row
 from sayso.store import open_store
 
@@ -15,11 +16,13 @@ _LONGEST = 1 << 26
 """Bytes of a line beyond which it is no record of a report."""
 
 
-def records(path: str | Path, refused: Callable[[str], None]) -> Iterator[Row]:
+def records(path: str | Path, refused: Callable[[str], None], asked: Filter | None = None) -> Iterator[Row]:
     """The records of a store or a JSON Lines file, in order, one at a time.
 
-    ``refused`` is told of each line that is no record; the rest is read. Raises InputError where the file cannot be
-    read, StoreError for a store that is broken.
+    ``refused`` is told of each line that is no record; the rest is read. With a filter, which wants a store, come only
+    reports with claims that it asks for, and of these only such claims, and ties and figures in their sentences.
+    Raises InputError where the file cannot be read or asked, StoreError for a store that is broken, QueryError for a
+    question that cannot be understood.
     """
     source = Path(path)
     try:
@@ -29,9 +32,14 @@ def records(path: str | Path, refused: Callable[[str], None]) -> Iterator[Row]:
         raise _unreadable(source, error) from None
     if is_store:
         with open_store(source) as store:
-            yield from store.records()
-    else:
+            yield from store.records() if asked is None else wanted_records(store, asked)
+    elif asked is None:
         yield from _lines(source, refused)
+    else:
+        raise InputError(
+            f"{source}: claims can be chosen in a store only, and this is none; `sayso code` the reports into a store, "
+            f"or leave out {asked.options()}"
+        )
 
 
 def _lines(source: Path, refused: Callable[[str], None]) -> Iterator[Row]:

@@ -10,12 +10,14 @@ from typing import Literal
 from sayso import __version__
 from sayso.errors import InputError
 from sayso.export import out as outputs
+from sayso.export.cells import line
 from sayso.export.format import Format
 from sayso.export.formats import FORMATS
 from sayso.export.read_report import BROKEN, report
 from sayso.export.report import Report
 from sayso.export.tally import Tally
 from sayso.lexicon import plover_scale
+from sayso.query import Filter
 from sayso.record import Row
 
 Voices = Literal["paper", "all"]
@@ -27,15 +29,27 @@ _TOLD = {
     "paper": "voices: only what the paper says itself (--only-paper)",
     "all": "voices: whoever says so (--all-voices)",
 }
+_ASKED = (
+    "filter: only the claims that `sayso query` finds with {}; reports without such a claim are left out, and so are "
+    "ties and figures outside of its sentence"
+)
 
 
-def write(format: str, records: Iterable[Row], out: str | Path, *, voices: Voices | None = None) -> Tally:
+def write(
+    format: str,
+    records: Iterable[Row],
+    out: str | Path,
+    *,
+    voices: Voices | None = None,
+    asked: Filter | None = None,
+) -> Tally:
     """Writes records in a format, whole or not at all, and notes about them beside it: ``OUT.notes.txt``.
 
     ``voices``: ``paper`` leaves out claims, ties and figures that any voice but the paper's gives, ``all`` writes them
     as if the paper said so itself where the format has no place for voices; such a format wants one of the two. Others
-    keep all, with their voices, unless told otherwise. A record that is not whole is left out and counted; the rest is
-    written. One report is held in memory at a time. Gives what was written and left out.
+    keep all, with their voices, unless told otherwise. ``asked`` is the filter by which the records were taken, which
+    the notes tell of. A record that is not whole is left out and counted; the rest is written. One report is held in
+    memory at a time. Gives what was written and left out.
 
     Raises InputError for a format that is none or a choice that was not made, OutputError for what cannot be written.
     """
@@ -46,7 +60,7 @@ def write(format: str, records: Iterable[Row], out: str | Path, *, voices: Voice
     with outputs.new(path, folder=chosen.folder) as temporary:
         chosen.write(reports, temporary, tally)
         with outputs.new(outputs.notes_path(path), folder=False) as notes:
-            outputs.write_lines(notes, _notes(chosen, voices or "all", tally))
+            outputs.write_lines(notes, _notes(chosen, voices or "all", asked, tally))
     return tally
 
 
@@ -94,11 +108,12 @@ def _wanted(whole: Report, voices: Voices, tally: Tally) -> Report:
     )
 
 
-def _notes(chosen: Format, voices: Voices, tally: Tally) -> Iterator[str]:
+def _notes(chosen: Format, voices: Voices, asked: Filter | None, tally: Tally) -> Iterator[str]:
     lines = [
         f"{chosen.words}; written by Sayso {__version__}",
         _TOLD[voices],
+        *([] if asked is None else [_ASKED.format(line(asked.options()))]),
         *tally.lines(),
         *chosen.notes,
     ]
-    yield from (f"{line}\n" for line in lines)
+    yield from (f"{one}\n" for one in lines)

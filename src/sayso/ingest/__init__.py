@@ -4,9 +4,9 @@ Each source gives ``Incoming``, a document and the problems met on the way to it
 become one.
 """
 
-from sayso.ingest.duplicates import Duplicates
+from sayso.ingest.duplicates import Duplicates, Earlier
 from sayso.ingest.incoming import Incoming, Refused, report
 from sayso.ingest.net import Net
 from sayso.ingest.sources import documents, reports
 
-__all__ = ["Duplicates", "Incoming", "Net", "Refused", "documents", "report", "reports"]
+__all__ = ["Duplicates", "Earlier", "Incoming", "Net", "Refused", "documents", "report", "reports"]

@@ -7,36 +7,34 @@ runs themselves agree: in their Jaccard index, or in nearly all of the new text 
 
 from __future__ import annotations
 
-import re
-import unicodedata
-import zlib
 from array import array
-from bisect import bisect_right
-from typing import Any
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Protocol
 
 from sayso.ingest.ids import Fingerprints, fingerprint
+from sayso.ingest.shingles import BANDS, MOST_CANDIDATES, NEAR, SIGNATURE, Shingled, likeness
 from sayso.model.text import Document
 
-NEAR = 0.7
-"""Jaccard index from which on a text is a copy: another headline and dateline, some words changed. Two reports of one
-event by different writers stay below 0.2."""
-CUT = (0.55, 0.8)
-"""Or: Jaccard index, and share of the new text that is in the earlier one. So a copy without some of its paragraphs is
-found, while a report with new paragraphs is read."""
-FEWEST_WORDS = 40
-"""Shorter texts are copies only where they are the same: a notice shares most of its words with the next one."""
-
-_RUN = 3
-_SIGNATURE = 60
-_BANDS = 20
-"""Of 3 rows each: a pair with a Jaccard index of 0.6 is a candidate with a chance of 0.99, one of 0.05 with 0.0025."""
 _SEED = 1
-_SKETCH = 256
-"""Hashes of runs that are kept of a text: all of a short one, the smallest of a long one (a bottom-k sketch, whose
-Jaccard index has a standard error of at most 0.03)."""
-_LARGEST_HASH = 2**32 - 1
-_MOST_CANDIDATES = 200
-_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """What was decided of a report before: of which one it is a copy, None for an original."""
+
+    copy_of: str | None
+
+
+class Earlier(Protocol):
+    """Reports that came before this run, and what has been kept of this run before it was cut short."""
+
+    def decided(self, document: Document) -> Decided | None:
+        """What was decided of the report with this id, None where there is none or it has another text now."""
+
+    def like(self, text: Shingled, passed: Callable[[str], bool]) -> str | None:
+        """The id of an original that the text is a copy of; none of those that are passed over."""
 
 
 class Duplicates:
@@ -45,10 +43,17 @@ class Duplicates:
     The same reports in the same order give the same answers in every process. A report takes about 3 kB; near copies
     are looked for among the last ``window`` to twice ``window`` reports, exact ones (40 bytes a report) among all.
     An update of a report that changes a number and little else is a copy too.
+
+    ``earlier`` are reports of earlier runs. Whatever was decided of a report stays, so long as its text does; else it
+    is looked for among the reports of this run, then among the earlier ones that have not come again. So a run that is
+    made again, or goes on where it was cut short, gives the same answers although its own reports are among the earlier
+    ones by then.
     """
 
-    def __init__(self, window: int = 250_000) -> None:
+    def __init__(self, window: int = 250_000, earlier: Earlier | None = None) -> None:
         self._window = window
+        self._earlier = earlier
+        self._came = Fingerprints()
         self._exact = Fingerprints()
         self._ids = _Ids()
         self._new, self._old = _Generation(), _Generation()
@@ -58,43 +63,61 @@ class Duplicates:
 
         It is the report's own id where the very same report comes again.
         """
-        words = _WORD.findall(unicodedata.normalize("NFKC", document.text).casefold())
-        number = len(self._ids)
-        if not words:
+        before, text = self._before(document), _Signed(document.text)
+        if not text.words:
             return None
-        first = self._exact.setdefault(fingerprint(*words), number)
-        if first != number:
-            return self._ids[first]
-        if len(words) < FEWEST_WORDS:
-            self._ids.append(document.id)
-            return None
-        text = _Shingled(words)
-        found = self._old.like(text)
-        found = self._new.like(text) if found is None else found
-        if found is not None:
-            # the next text that is the same as this one is a copy of the same original
-            self._exact.replace(fingerprint(*words), found)
-            return self._ids[found]
-        self._ids.append(document.id)
-        self._remember(number, text)
+        if before is not None and before.copy_of is not None and not self._has_come(before.copy_of):
+            return before.copy_of
+        if before is None or before.copy_of is not None:
+            found = self._find(text)
+            if found is None and self._earlier is not None:
+                found = self._earlier.like(text, self._has_come)
+            if found is not None:
+                return found
+        self._remember(document.id, text)
         return None
 
-    def _remember(self, number: int, text: _Shingled) -> None:
+    def _before(self, document: Document) -> Decided | None:
+        if self._earlier is None:
+            return None
+        self._came.setdefault(fingerprint(document.id), 1)
+        return self._earlier.decided(document)
+
+    def _has_come(self, id: str) -> bool:
+        return self._came.get(fingerprint(id)) is not None
+
+    def _find(self, text: _Signed) -> str | None:
+        """The id of the report of this run that the text is a copy of."""
+        found = self._exact.get(text.fingerprint)
+        if found is None and not text.is_short:
+            found = self._old.like(text)
+            found = self._new.like(text) if found is None else found
+            if found is not None:
+                # the next text that is the same as this one is a copy of the same original
+                self._exact.setdefault(text.fingerprint, found)
+        return None if found is None else self._ids[found]
+
+    def _remember(self, id: str, text: _Signed) -> None:
+        number = len(self._ids)
+        self._exact.setdefault(text.fingerprint, number)
+        self._ids.append(id)
+        if text.is_short:
+            return
         if len(self._new) >= self._window:
             self._old, self._new = self._new, _Generation()
         self._new.add(number, text)
 
 
-class _Shingled:
-    """The runs of words of a text, as a MinHash signature and a sketch: the smallest of their hashes, sorted."""
+class _Signed(Shingled):
+    """A text with the MinHash signature of its runs."""
 
-    def __init__(self, words: list[str]) -> None:
+    @cached_property
+    def signature(self) -> Any:
         from rensa import RMinHash  # noqa: PLC0415 - not everyone's need
 
-        runs = {" ".join(words[n : n + _RUN]) for n in range(len(words) - _RUN + 1)}
-        self.signature: Any = RMinHash(_SIGNATURE, _SEED)
-        self.signature.update(list(runs))
-        self.sketch = array("I", sorted({zlib.crc32(run.encode("utf-8", "surrogatepass")) for run in runs})[:_SKETCH])
+        signature = RMinHash(SIGNATURE, _SEED)
+        signature.update(self.runs)
+        return signature
 
 
 class _Generation:
@@ -104,42 +127,27 @@ class _Generation:
         from rensa import RMinHashLSH  # noqa: PLC0415
 
         # its threshold is for questions that are not asked here
-        self._index: Any = RMinHashLSH(NEAR, _SIGNATURE, _BANDS)
+        self._index: Any = RMinHashLSH(NEAR, SIGNATURE, BANDS)
         self._numbers = array("Q")
         self._sketches: list[array[int]] = []
 
     def __len__(self) -> int:
         return len(self._numbers)
 
-    def add(self, number: int, text: _Shingled) -> None:
+    def add(self, number: int, text: _Signed) -> None:
         """Remembers a text under a number."""
         self._index.insert(len(self), text.signature)
         self._numbers.append(number)
         self._sketches.append(text.sketch)
 
-    def like(self, text: _Shingled) -> int | None:
+    def like(self, text: _Signed) -> int | None:
         """The number of the text most like this one, the earliest of several, None where none is near."""
         near = []
-        for place in sorted(self._index.query(text.signature))[:_MOST_CANDIDATES]:
-            both, share = agreement(text.sketch, self._sketches[place])
-            if both >= NEAR or (both >= CUT[0] and share >= CUT[1]):
+        for place in sorted(self._index.query(text.signature))[:MOST_CANDIDATES]:
+            both = likeness(text.sketch, self._sketches[place])
+            if both is not None:
                 near.append((-both, place))
         return self._numbers[min(near)[1]] if near else None
-
-
-def agreement(new: array[int], old: array[int]) -> tuple[float, float]:
-    """The Jaccard index of two sorted sketches, and the share of the new one that is in the old one.
-
-    Exact for sketches that hold all hashes of their texts, an estimate for others.
-
-    >>> agreement(array("I", [1, 2]), array("I", [2, 3, 4]))
-    (0.25, 0.5)
-    """
-    # above the last hash of a full sketch there may be more that it does not hold
-    last = min((sketch[-1] for sketch in (new, old) if len(sketch) == _SKETCH), default=_LARGEST_HASH)
-    of_new, of_old = (bisect_right(sketch, last) for sketch in (new, old))
-    common = len(set(new[:of_new]).intersection(old[:of_old]))
-    return common / max(of_new + of_old - common, 1), common / max(of_new, 1)
 
 
 class _Ids:

@@ -51,9 +51,10 @@ class Fingerprints:
             self._grow()
         return value
 
-    def replace(self, key: int, value: int) -> None:
-        """Puts another number under a key that is there."""
-        self._values[self._place(key or 1)] = value
+    def get(self, key: int) -> int | None:
+        """The number under the key, None where there is none."""
+        place = self._place(key or 1)
+        return self._values[place] if self._keys[place] else None
 
     def _place(self, key: int) -> int:
         last = len(self._keys) - 1

@@ -14,6 +14,7 @@ from sayso.query.filter import Dyad, Filter
 from sayso.query.periods import PERIODS, By
 from sayso.query.series import MEASURES, Measure, Point, Series, series
 from sayso.query.stats import Stats, stats
+from sayso.query.wanted import wanted_records
 from sayso.query.whole_report import WholeReport, whole_report
 
 __all__ = [
@@ -37,5 +38,6 @@ __all__ = [
     "open_store",
     "series",
     "stats",
+    "wanted_records",
     "whole_report",
 ]

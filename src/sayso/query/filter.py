@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import difflib
 import re
+import shlex
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from functools import cache
 from typing import Literal, get_args
@@ -82,6 +83,32 @@ class Filter:
             raise QueryError(f"since {self.since} is after until {self.until}; swap them")
         if self.dyad is not None:
             object.__setattr__(self, "dyad", str(Dyad.read(self.dyad)))
+
+    def options(self) -> str:
+        """What is asked for, as a command line has it; empty where nothing is.
+
+        >>> Filter("arrest* AND Baku", type="COERCE", voice=("IRN", "Eli *"), until="2023-04", on="published").options()
+        "'arrest* AND Baku' --type COERCE --voice IRN --voice 'Eli *' --until 2023-04-30 --on published"
+        """
+        words = [] if self.words is None else [self.words]
+        for field in fields(self):
+            value = getattr(self, field.name)
+            if field.name == "words" or value == field.default or not self._matters(field.name):
+                continue
+            option = "--in" if field.name == "within" else f"--{field.name.replace('_', '-')}"
+            values = [] if value is True else value if isinstance(value, tuple) else [value]
+            words += [option] if value is True else [word for one in values for word in (option, str(one))]
+        return shlex.join(words)
+
+    def _matters(self, name: str) -> bool:
+        """False for a field that only says how another one is meant, where that is not given."""
+        match name:
+            case "on":
+                return self.since is not None or self.until is not None
+            case "within":
+                return self.words is not None
+            case _:
+                return True
 
     def _check_voice(self) -> None:
         if self.stance and set(self.voice) == {"paper"}:

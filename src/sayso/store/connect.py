@@ -8,13 +8,16 @@ from pathlib import Path
 from urllib.parse import quote
 
 from sayso.errors import InputError, StoreError
+from sayso.store.marks import upgrade
 from sayso.store.statements import script
 from sayso.store.trouble import ADVICE, told
 
 APPLICATION = 0x53617973
 """What ``PRAGMA application_id`` of a store says: "Says"."""
-SCHEMA = 1
+SCHEMA = 2
 """The version of ``schema.sql``, in ``PRAGMA user_version``."""
+OLDEST = 1
+"""The oldest version that can be read as it is; whoever writes brings it up to date."""
 
 _MAGIC = b"SQLite format 3\0"
 _CACHE_KILOBYTES = 64 * 1024
@@ -65,6 +68,8 @@ def _reader(path: Path) -> sqlite3.Connection:
 
 def for_writing(path: Path, *, create: bool, patience: float) -> sqlite3.Connection:
     """A connection that writes a store; makes the store where there is none and ``create`` says so.
+
+    A store of an older schema is brought up to date.
 
     ``patience`` is how many seconds it waits for another writer. Commits reach the disk before they count as done, so
     that neither a killed process nor a loss of power can leave half of one.
@@ -145,20 +150,22 @@ def _check_kind(path: Path, application: int, version: int) -> None:
             f"{path}: a newer Sayso wrote it (schema {version}; this one knows {SCHEMA}); run"
             " `pip install --upgrade sayso`"
         )
-    if version < SCHEMA:
+    if version < OLDEST:
         raise StoreError(
-            f"{path}: an older Sayso wrote it (schema {version}; this one wants {SCHEMA}); code the reports into a new"
-            " store"
+            f"{path}: an older Sayso wrote it (schema {version}; this one wants {OLDEST} or later); code the reports"
+            " into a new store"
         )
 
 
 def _make(connection: sqlite3.Connection) -> None:
-    """Makes the tables in one transaction, unless they are there."""
+    """Makes the tables in one transaction, or those that an older store lacks, unless they are there."""
     connection.execute("BEGIN IMMEDIATE")
     try:
         if _is_empty(connection):
             for sql in script("sayso.store", "schema"):
                 connection.execute(sql)
+        elif _kind(connection)[1] < SCHEMA:
+            upgrade(connection)
         connection.execute("COMMIT")
     except BaseException:
         if connection.in_transaction:

@@ -12,7 +12,7 @@
 -- application_id is "Says"; user_version is the version of this schema.
 
 PRAGMA application_id = 0x53617973;
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
 
 
 -- Where it all comes from ---------------------------------------------------------------------------------------------
@@ -52,6 +52,14 @@ CREATE TABLE reports (
 );
 CREATE INDEX reports_by_copy ON reports (copy_of) WHERE copy_of IS NOT NULL;
 CREATE INDEX reports_by_published ON reports (published);
+
+-- By what later runs find the report that a new one is a near copy of: a hash of its words, and hashes of the bands of a
+-- MinHash signature of its runs of three words. Of originals only, worked out from their texts.
+CREATE TABLE copy_marks (
+    mark   INTEGER NOT NULL,                  -- the hash
+    report INTEGER NOT NULL REFERENCES reports (report),  -- whose it is
+    PRIMARY KEY (mark, report)
+) WITHOUT ROWID;
 
 -- What made an item: a stage of reading, and a head of the encoder or a rule in it.
 CREATE TABLE makers (
@@ -331,9 +339,9 @@ CREATE UNIQUE INDEX problems_refused ON problems (source, what, advice) WHERE re
 -- Words are folded (case, accents), not stemmed: arrest* finds arrests and arrested. Neither index keeps a second copy
 -- of the words; whoever deletes a report has to tell both of them (write/forget_words.sql).
 
--- All reports, copies too. rowid = reports.report
+-- All reports, copies too. rowid = reports.report; in double quotes, by which Datasette finds it
 CREATE VIRTUAL TABLE report_words USING fts5 (
-    title, text, content = 'reports', content_rowid = 'report', tokenize = 'unicode61 remove_diacritics 2'
+    title, text, content="reports", content_rowid = 'report', tokenize = 'unicode61 remove_diacritics 2'
 );
 
 -- Sentences that hold a claim, with their words.

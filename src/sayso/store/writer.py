@@ -10,17 +10,21 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sayso.record import Row
 from sayso.store import exact
 from sayso.store.closing import Closing
 from sayso.store.connect import for_writing
+from sayso.store.marks import mark, unmark
 from sayso.store.rebuild import rebuild
 from sayso.store.shred import COPY, Keys, Place, Rows, copy_row, shred
 from sayso.store.statements import script, statement
 from sayso.store.tables import TABLES, ReportRow
 from sayso.store.trouble import told
+
+if TYPE_CHECKING:
+    from sayso.store.earlier import EarlierReports
 
 _COUNTED = {
     "reports": "report",
@@ -87,6 +91,15 @@ class Writer(Closing):
         with told(self.path):
             return self._row("read/shard", {"name": shard}) is not None
 
+    def earlier(self) -> EarlierReports | None:
+        """What is in the store already, for finding copies of it; None where there is nothing."""
+        # numpy, which nobody needs who only asks a store
+        from sayso.store.earlier import EarlierReports  # noqa: PLC0415
+
+        with told(self.path):
+            is_empty = self._row("read/any_report", {}) is None
+        return None if is_empty else EarlierReports(self.path, self._connection)
+
     def load(
         self,
         shard: str,
@@ -126,12 +139,14 @@ class Writer(Closing):
             rows.tables[ReportRow] = [row._replace(exact=exact.written(record))]
         self._insert(rows)
         self._index_words(place.report)
+        mark(self._connection, place.report, exact.held(record["text"]))
 
     def _place(self, id: str, within: Place, keys: Keys) -> Place:
         """Where a report belongs: the key that it has already, emptied of what belonged to it, or a new one."""
         found = self._row("read/report_by_id", {"id": exact.held_id(id)})
         if found is None:
             return replace(within, report=keys.take("reports"))
+        unmark(self._connection, found[0])
         for sql in (*script("sayso.store", "write/forget_words"), *script("sayso.store", "write/forget")):
             self._connection.execute(sql, {"report": found[0]})
         return replace(within, report=found[0])

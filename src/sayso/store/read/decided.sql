@@ -1,0 +1,1 @@
+SELECT text, copy_of, exact FROM reports WHERE id = :id

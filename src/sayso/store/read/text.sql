@@ -1,0 +1,1 @@
+SELECT text FROM reports WHERE report = :report

@@ -1,0 +1,1 @@
+SELECT report, text FROM reports WHERE report > :after AND copy_of IS NULL ORDER BY report LIMIT :limit
