@@ -13,6 +13,9 @@ from typing import Any
 from sayso.evaluation import Record, Table, Tally
 from sayso.evaluation.matching import Item
 
+WORLDWIDE = frozenset({"IGO", "NGO"})
+"""Sectors that PLOVER writes in place of the country of bodies that are of none; the examples use them alike."""
+
 TYPE, WHOLE = "PLOVER record: type", "PLOVER record: type, countries of both sides"
 
 
@@ -21,7 +24,7 @@ def score(gold: Iterable[Record], readings: Mapping[str, Record]) -> Table:
     typed, whole, total = 0, 0, 0
     for record in gold:
         reading = readings.get(record["id"], {})
-        countries = {e["id"]: e["country"] for e in reading.get("entities", ())}
+        countries = {e["id"]: e["country"] or _worldwide(e["sector"]) for e in reading.get("entities", ())}
         claims = [c for c in reading.get("claims", ()) if c["type"] == record["event"]]
         total += 1
         typed += bool(claims)
@@ -40,4 +43,8 @@ def _same_countries(record: Record, claim: Item, countries: Mapping[str, str | N
 
 
 def _codes(parties: list[dict[str, Any]]) -> set[str]:
-    return {p["country"] for p in parties if p["country"]}
+    return {_worldwide(p["country"]) or p["country"] for p in parties if p["country"]}
+
+
+def _worldwide(code: str | None) -> str | None:
+    return "worldwide" if code in WORLDWIDE else None

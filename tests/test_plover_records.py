@@ -8,7 +8,12 @@ import pytest
 
 from evaluation.plover import TYPE, WHOLE, score
 
-ENTITIES = [{"id": "e1", "country": "FRA"}, {"id": "e2", "country": "MLI"}, {"id": "e3", "country": None}]
+ENTITIES = [
+    {"id": "e1", "country": "FRA", "sector": None},
+    {"id": "e2", "country": "MLI", "sector": "GOV"},
+    {"id": "e3", "country": None, "sector": "CVL"},
+    {"id": "e4", "country": None, "sector": "IGO"},
+]
 
 
 def claim(type: str, actors: str, recipients: str) -> dict[str, Any]:
@@ -37,6 +42,9 @@ def record(actors: str, recipients: str) -> dict[str, Any]:
         (record("FRA", "MLI"), claim("ASSAULT", "e1", "e2"), 0, 0),
         (record("FRA", ""), claim("AID", "e1", "e2"), 1, 0),
         (record("FRA MLI", ""), claim("AID", "e1", "e2"), 1, 1),
+        (record("IGO", "MLI"), claim("AID", "e4", "e2"), 1, 1),
+        (record("NGO", "MLI"), claim("AID", "e4", "e2"), 1, 1),
+        (record("IGO", "MLI"), claim("AID", "e3", "e2"), 1, 0),
     ],
 )
 def test_type_and_countries_must_agree(gold: dict[str, Any], found: dict[str, Any], typed: int, whole: int) -> None:

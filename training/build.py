@@ -1,17 +1,22 @@
 """From the corpora to a model file in the package: ``python -m training.build --model base`` (``make train``).
 
 Training, export, thresholds, and the figures of the heads with int8 and with fp32 weights, which
-``evaluation/heads.json`` keeps: the test of what int8 costs reads them. Training goes on from its checkpoints.
+``evaluation/heads.json`` keeps: the test of what int8 costs reads them. Training goes on from its checkpoints. ``base``
+is trained in two rounds: the second begins with the file that the first made, and learns triggers also from what both
+models see in texts in which nobody marked any (``training.silver``). Who fills roles that sentences leave out is then
+learned with the finished model (``training.left_out``).
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
-from sayso.encoder import Encoder, digest_of
+from sayso.encoder import MODELS, Encoder, digest_of
+from training import left_out
 from training.evaluate import measure
 from training.export import THRESHOLDS, export, load
 from training.starts import STARTS
@@ -19,17 +24,18 @@ from training.train import train
 from training.tune import tune
 
 ROOT = Path(__file__).resolve().parents[1]
-MODELS = ROOT / "src/sayso/data"
+FOLDER = ROOT / "src/sayso/data"
 HEADS = ROOT / "evaluation/heads.json"
 
-STEPS = {"base": 3900, "small": 8000}
+STEPS = {"base": (3900, 1900), "small": (8000, 0)}
+"""Steps of the first round and of the second."""
 
 
 def finish(checkpoint: Path, shared: Path, scratch: Path) -> None:
     """Writes the model file of a checkpoint, with thresholds, and the figures of its heads."""
     network = load(checkpoint)
     name = network.start.name
-    model = MODELS / f"{name}.onnx"
+    model = FOLDER / f"{name}.onnx"
     export(network, model, THRESHOLDS)
     thresholds = THRESHOLDS | tune(model, shared)
     export(network, model, thresholds)
@@ -56,8 +62,25 @@ def main() -> None:
     scratch = options.scratch / options.model
     scratch.mkdir(parents=True, exist_ok=True)
     if options.checkpoint is None:
-        train(options.shared, scratch, STARTS[options.model], STEPS[options.model], seed=1, every=250)
-    finish(options.checkpoint or scratch / "last.pt", options.shared, scratch)
+        build(options.model, options.shared, scratch)
+    else:
+        finish(options.checkpoint, options.shared, scratch)
+    if options.model == MODELS[0]:
+        left_out.learn(options.shared)
+
+
+def build(model: str, shared: Path, scratch: Path) -> None:
+    """All rounds of training of a model; a round that is done is not begun again."""
+    first, second = STEPS[model]
+    made = scratch / "first-round.onnx"
+    if not made.exists():
+        train(shared, scratch, STARTS[model], first, seed=1, every=250)
+        finish(scratch / "last.pt", shared, scratch)
+        shutil.copyfile(FOLDER / f"{model}.onnx", made)
+    if second:
+        onward = scratch / "second-round"
+        train(shared, onward, STARTS[model], second, seed=1, every=100, onward=made)
+        finish(onward / "last.pt", shared, scratch)
 
 
 if __name__ == "__main__":

@@ -121,16 +121,20 @@ def read_all(gold: Iterable[Record]) -> Iterator[Case]:
         yield from cases(record, reading, as_told(reading, tools))
 
 
-def main() -> None:
-    """The command line."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--shared", type=Path, required=True)
-    options = parser.parse_args()
-    found = list(read_all(records(options.shared / "gold/train.jsonl.gz")))
+def learn(shared: Path) -> None:
+    """Reads the annotated training reports and writes the table."""
+    found = list(read_all(records(shared / "gold/train.jsonl.gz")))
     half = len(found) // 2
     other = accuracy(found[half:], fit(found[:half]))
     print(f"{len(found)} cases; learned from one half, right in {other:.1%} of the other")
     write(fit(found))
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--shared", type=Path, required=True)
+    learn(parser.parse_args().shared)
 
 
 def write(weights: dict[str, float]) -> None:

@@ -16,6 +16,7 @@ _OF = re.compile(r"(?:\s+\([^)]{1,12}\))?\s+(?:of|from)\s+(?:the\s+|an?\s+)?", r
 
 _WHOSE = re.compile(r"['’]?s?\s+")
 _ENDS_IN_OWNER = re.compile(r"['’]s?$")
+_REST_OF_NUMBER = re.compile(r"(?:[,.]\d+)+\s+")
 _NOT = re.compile(r",?\s+(?:and\s+|but\s+)?not\s+(?:the\s+)?", re.IGNORECASE)
 """Before who is named only to say that it was somebody else."""
 
@@ -35,7 +36,7 @@ def joined(spans: Iterable[Span], event: Span, text: str) -> list[Span]:
             kept[-1] = Span(before.start, max(before.end, span.end))
         else:
             between = text[before.end : span.start]
-            if between.isspace() or not between:
+            if between.isspace() or not between or _REST_OF_NUMBER.fullmatch(between):
                 owner = _ENDS_IN_OWNER.search(text[before.start : before.end])
                 kept[-1] = span if owner else Span(before.start, span.end)
             elif _WHOSE.fullmatch(between) and between[0] in "'’":

@@ -7,7 +7,7 @@ import re
 from sayso.linking.gazetteer import Gazetteer
 from sayso.linking.people import bare_name
 from sayso.linking.register import Known
-from sayso.linking.sketches import STATELESS, Sketch
+from sayso.linking.sketches import STATELESS, WORLDWIDE, Sketch
 from sayso.model.codes import Kind
 from sayso.model.items import Entity, Made
 from sayso.model.text import stable_id
@@ -19,7 +19,7 @@ ORGANS = frozenset({Kind.GOVERNMENT, Kind.MILITARY})
 def entity_of(document: str, party: Known, gazetteer: Gazetteer, home: str | None) -> Entity:
     """The entity of a party. ``home`` is the state that it is of where its words name none."""
     country = party.country
-    if country is None and party.kind not in STATELESS:
+    if country is None and party.kind not in STATELESS and party.told_sector not in WORLDWIDE:
         country = home
     name = _name(party, gazetteer, country).strip() or str(party.kind)
     identity = party.key or f"{party.kind}:{name}:{party.sketches[0].span.start}"

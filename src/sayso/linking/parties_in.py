@@ -19,6 +19,7 @@ from sayso.model.text import Span, SpansApart
 _JOINT = re.compile(r"\s*,?\s+(?:and|or|&|as well as|along with)\s+|\s*,\s+")
 _UNFINISHED = ("article", "demonstrative", "possessive", "quantifier", "honorific", "former", "name_end")
 _TRAILING = ("linker", "name_end", "place_preposition", "article")
+_REST_OF_NUMBER = re.compile(r"(?<=\d)(?:[,.]\d+)+")
 _NEXT = re.compile(r"[ \u00a0]+(?=\w)")
 SIDES = ("actor", "recipient")
 """Roles whose words are put together again: each phrase is one party to the event."""
@@ -69,8 +70,10 @@ class PartyWords:
             if first.text.lower() in self.gazetteer.pronouns and not self._is_any(first.text, ("possessive",)):
                 return Span(first.start, first.end)
         span = self._over_speakers(self._over_names(self._trimmed(span)))
+        if rest := _REST_OF_NUMBER.match(self.text, span.end):
+            span = Span(span.start, rest.end())
         words = words_of(self.text, span.start, span.end)
-        while words and self._is_any(words[-1].text, _UNFINISHED):
+        while words and (self._is_any(words[-1].text, _UNFINISHED) or words[-1].text[-1].isdigit()):
             following = self._next_word(span.end)
             if following is None:
                 break

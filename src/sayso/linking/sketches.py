@@ -23,6 +23,8 @@ _SECTOR_BY_KIND = {
 }  # fmt: skip
 STATELESS = frozenset({Kind.IGO, Kind.STATE, Kind.OTHER, Kind.ARMED_GROUP})
 """Kinds that get no state from the rest of the report where their own words name none."""
+WORLDWIDE = ("IGO", "NGO")
+"""Sectors of international bodies, which are of no state."""
 _OF = ("of", "in", "for")
 HOME_SHARE = 0.9  # of the words for states; above it a report is about that state's own affairs
 _OFFICIAL = frozenset(
@@ -104,8 +106,9 @@ class SketchReader:
         """The state that the words in and right around a span name."""
         for words in (phrase.core, phrase.rest):
             if words:
-                inside = self.evidence.inside(words[0].start, words[-1].end)
-                if state := next((hit.entry.iso3 for hit in inside if hit.entry.iso3), None):
+                inside = [hit.entry for hit in self.evidence.inside(words[0].start, words[-1].end) if hit.entry.iso3]
+                # a firm's name within a longer one may be just a word: "the Total Independence of Angola"
+                if state := next((entry.iso3 for entry in sorted(inside, key=lambda e: e.form == "body")), None):
                     return state
         return self._state_before(span.start) or self._state_after(span.end)
 
@@ -186,6 +189,10 @@ class SketchReader:
         before = phrase.core[:-length]
         kind, sector = self.kind_and_sector(noun, before, phrase.rest)
         country = self.state_of(phrase, mention.span)
+        if world := self._world_body(before):
+            sector, country = world, None
+            if kind is Kind.GOVERNMENT:
+                kind = Kind.IGO if world == "IGO" else Kind.ORGANISATION
         key = None if self._is_local(phrase) else self._state_key(noun, country, kind)
         kind = Kind.STATE if key else kind
         proper = mention.label not in ("Nominal", "Pronoun") or self._reads_as_name(phrase)
@@ -242,6 +249,11 @@ class SketchReader:
                 if hit.entry.form == "body" and hit.entry.sector:
                     return hit.entry.kind, hit.entry.sector
         return None
+
+    def _world_body(self, words: tuple[Word, ...]) -> str | None:
+        """The sector of an international body that the words name: "UN peacekeepers" are of no state."""
+        hits = self.evidence.inside(words[0].start, words[-1].end) if words else ()
+        return next((h.entry.sector for h in hits if h.entry.form == "body" and h.entry.sector in WORLDWIDE), None)
 
     def _labelled(self, mention: Mention, phrase: Phrase) -> Sketch:
         """The sketch of words that no table knows: by the label of the name."""
