@@ -88,7 +88,8 @@ def fit(found: Sequence[Case]) -> dict[str, float]:
     weights = np.zeros(len(index))
     first, second = np.zeros_like(weights), np.zeros_like(weights)
     for turn in range(1, ROUNDS + 1):
-        chances = _softmax(np.bincount(row_of, weights[column], len(rows)), case_of, len(found))
+        scores = np.bincount(row_of, weights[column], len(rows)).astype(np.float64)
+        chances = _softmax(scores, case_of, len(found))
         slope = np.bincount(column, (right - chances)[row_of], len(weights)) / len(found) - DECAY * weights / 10
         first = 0.9 * first + 0.1 * slope
         second = 0.999 * second + 0.001 * slope**2
@@ -100,7 +101,8 @@ def _softmax(scores: NDArray[np.float64], case_of: NDArray[np.int64], count: int
     top = np.full(count, -np.inf)
     np.maximum.at(top, case_of, scores)
     powers = np.exp(scores - top[case_of])
-    return powers / np.bincount(case_of, powers, count)[case_of]
+    shares: NDArray[np.float64] = powers / np.bincount(case_of, powers, count)[case_of]
+    return shares
 
 
 def accuracy(found: Iterable[Case], weights: dict[str, float]) -> float:

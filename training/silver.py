@@ -99,7 +99,7 @@ def _sorted(guess: Guess) -> tuple[list[Labelled], list[Pair]]:
     tags: list[Labelled] = []
     unsure: list[Pair] = []
     total = guess.chances.sum(axis=1)
-    for word in np.flatnonzero(total > NONE):
+    for word in map(int, np.flatnonzero(total > NONE)):
         best = int(guess.chances[word].argmax())
         if guess.chances[word, best] >= SURE:
             tags.append((*guess.span(word), guess.labels[best]))
