@@ -27,8 +27,8 @@ def test_the_verb_is_the_trigger(text: str, trigger: str) -> None:
 
 
 def test_words_of_one_event_are_one_trigger() -> None:
-    triggers = _triggers("China and the Philippines signed a trade agreement in Manila on Friday.")
-    assert "trade agreement" in triggers
+    triggers = _triggers("China and the Philippines held peace talks in Manila on Friday.")
+    assert "peace talks" in triggers
     assert "China" not in triggers
 
 

@@ -18,7 +18,7 @@ from typing import Any
 from sayso.encoder import MODELS, Encoder, digest_of
 from training import left_out
 from training.evaluate import measure
-from training.export import THRESHOLDS, export, load
+from training.export import THRESHOLDS, export, load, rewrite
 from training.starts import STARTS
 from training.train import train
 from training.tune import tune
@@ -51,6 +51,15 @@ def finish(checkpoint: Path, shared: Path, scratch: Path) -> None:
     print(json.dumps(told[name], indent=1))
 
 
+def retune(name: str, shared: Path) -> None:
+    """Finds the thresholds of a model file of the package anew; its weights stay, and so do the fp32 figures."""
+    model = FOLDER / f"{name}.onnx"
+    rewrite(model, Encoder(model).thresholds | tune(model, shared))
+    told: dict[str, Any] = json.loads(HEADS.read_text(encoding="utf-8"))
+    told[name] |= {"sha256": digest_of(model), "int8": measure(Encoder(model), shared)}
+    HEADS.write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
+
+
 def main() -> None:
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -58,10 +67,15 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
     parser.add_argument("--scratch", type=Path, default=ROOT / "training/checkpoints")
     parser.add_argument("--checkpoint", type=Path, help="no training: finish this checkpoint")
+    parser.add_argument(
+        "--retune", action="store_true", help="no training: only thresholds, for the file that is there"
+    )
     options = parser.parse_args()
     scratch = options.scratch / options.model
     scratch.mkdir(parents=True, exist_ok=True)
-    if options.checkpoint is None:
+    if options.retune:
+        retune(options.model, options.shared)
+    elif options.checkpoint is None:
         build(options.model, options.shared, scratch)
     else:
         finish(options.checkpoint, options.shared, scratch)

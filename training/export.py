@@ -28,7 +28,7 @@ OPSET = 17
 THRESHOLDS = {
     "propose": 0.25, "accept_event": 0.5, "accept_tie": 0.5, "accept_cue": 0.4, "accept_figure": 0.4,
     # the second network turns wrong cues down, so the first may propose more
-    "cues": -0.3, "times": 0.3,
+    "cues": -0.3, "times": -0.2,
     # an event hardly ever has nobody who acts or suffers: the likeliest words do where none reach a half
     "least_actor": 0.3, "least_recipient": 0.35,
     "weight_mood_happened": 1.6, "weight_voices_none": 1.6,
@@ -131,6 +131,16 @@ def _describe(model: onnx.ModelProto, network: Network, thresholds: dict[str, fl
     }
     del model.metadata_props[:]
     onnx.helper.set_model_props(model, {"sayso": json.dumps(told), "tokenizer": network.tokenizer})
+
+
+def rewrite(file: Path, thresholds: dict[str, float]) -> None:
+    """Puts thresholds into a model file and leaves its weights as they are."""
+    model = onnx.load(file)
+    told = {p.key: p.value for p in model.metadata_props}
+    facts = json.loads(told["sayso"]) | {"thresholds": thresholds}
+    del model.metadata_props[:]
+    onnx.helper.set_model_props(model, told | {"sayso": json.dumps(facts)})
+    onnx.save(model, file)
 
 
 def main() -> None:

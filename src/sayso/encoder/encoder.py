@@ -21,8 +21,8 @@ from sayso.model.codes import Relation
 from sayso.model.items import Answer, Made, Mark, Signals
 from sayso.model.text import Span, stable_id
 
-PIECES_A_RUN = 2048
-QUESTIONS_A_RUN = 48
+PIECES_A_RUN = 1024
+QUESTIONS_A_RUN = 8
 
 _RELATIONS = frozenset(Relation)
 
