@@ -6,8 +6,9 @@ The party that agrees in kind and number and was spoken of last, those at the he
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
@@ -22,6 +23,10 @@ REACH = 3  # sentences back that a pronoun looks
 THINGS = frozenset(set(Kind) - {Kind.PERSON, Kind.PEOPLE, Kind.PLACE, Kind.OTHER})
 GROUPS = frozenset(set(Kind) - {Kind.PERSON, Kind.PLACE, Kind.FACILITY, Kind.DOCUMENT, Kind.OTHER, Kind.STATE})
 OFFICIALS = frozenset({"GOV", "MIL"})
+LIFELESS = frozenset({Kind.FACILITY, Kind.DOCUMENT})  # seldom meant where a body can be
+LASTING = frozenset({"neighbors", "neighbours", "rivals", "foes", "allies"})  # who is one stays one all report long
+CLAUSE = 40  # code points behind a stand-in in which a verb and its object stand
+_NEW_CLAUSE = re.compile(r"[.;:!?]|\b(?:who|which|that|and|but|because|when|while|after|before|as|if|for)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +79,7 @@ class Resolver:
         self.register = register
         self.gazetteer = gazetteer
         self.around = around
+        self._pairs: dict[str, list[Known]] = {}
 
     def pronoun(self, sketch: Sketch) -> list[Known]:
         """The party that a pronoun stands for; empty where none is known."""
@@ -100,24 +106,36 @@ class Resolver:
             return []
         if row.two:
             two = any(small.is_a(word, "two") for word in sketch.mention.span.of(self.text).split())
-            return self._two(sketch, row.kinds) if two else []
+            noun = sketch.name.lower().split()[-1]
+            if two and not (noun in LASTING and self._pairs.get(noun)):
+                self._pairs[noun] = self._two(sketch, row.kinds)
+            return self._pairs[noun] if two else []
 
         def fits(party: Known) -> bool:
             if party.kind not in row.kinds or party.many or not party.proper:
                 return False
-            if self._named_behind(party, sketch.span):
+            if self._named_right_behind(party, sketch.span):
                 return False  # "the country supplied Israel": another one
             if sketch.noun and any(noun.endswith(sketch.noun) for noun, _, _ in party.titles):
                 return False  # "the president" is not the vice president, or the titles would have said so
             return _genders_agree(party, sketch) and sketch.country in (None, party.country)
 
-        found = self.register.last(sketch.span.start, fits)
+        found = self._foremost(sketch, fits) or self.register.last(sketch.span.start, fits)
         return [found] if found else []
 
-    def _named_behind(self, party: Known, span: Span) -> bool:
-        """Whether the sentence goes on to name the party (condition C of binding; Chomsky 1981)."""
-        here = self.around.number(span.start)
-        return any(start >= span.end and self.around.number(start) == here for start, _ in party.places)
+    def _foremost(self, sketch: Sketch, fits: Callable[[Known], bool]) -> Known | None:
+        """The party that fits and stood first in the sentence before, whose subject it most often is."""
+        here = self.around.number(sketch.span.start)
+        before = [(start, p) for start, p in self.register.before(sketch.span.start)
+                  if self.around.number(start) == here - 1 and fits(p)]  # fmt: skip
+        return min(before, key=lambda found: found[0])[1] if before else None
+
+    def _named_right_behind(self, party: Known, span: Span) -> bool:
+        """Whether the same clause goes on to name the party (condition C of binding; Chomsky 1981)."""
+        behind = next((start for start, _ in party.places if start >= span.end), None)
+        if behind is None or behind - span.end > CLAUSE:
+            return False
+        return not _NEW_CLAUSE.search(self.text, span.end, behind)
 
     def _party_at(self, span: Span) -> Known | None:
         exact = self.register.by_span.get((span.start, span.end))
@@ -153,7 +171,7 @@ class Resolver:
                 continue
             first = self.around.sentences[here - back - 1].span.start if here - back >= 1 else 0
             standing = -1.5 * back - min((start - first) / 80, 2.0) + 0.3 * party.proper
-            standing -= 0.5 * (party is barred)
+            standing -= 0.5 * (party is barred) + 1.0 * (party.kind in LIFELESS)
             if best is None or standing > best[0]:
                 best = (standing, party)
         return best[1] if best else None

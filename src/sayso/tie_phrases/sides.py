@@ -13,6 +13,7 @@ _List = tuple[Span, ...]
 _JOIN = re.compile(r"\s*(?:(?P<comma>,)|(?P<last>,?\s*(?:and|or|as well as)|&|/|[-–]))\s*(?:the\s+)?")
 _OWNS = re.compile(r"(?:['’]s?)?(?:[\s-]+[\w-]+){0,3}[\s-]*")
 _OWNED = re.compile(r".{0,2}['’]s?(?:\s+[\w-]+){0,3}\s+")
+_BARE = re.compile(r"\b(?:and|with|by|from|against|to|for)\s+$")
 _AND_DOES = re.compile(r"\s+and\s+(?:\w+ly\s+)?(?:\w+(?:s|ing|ed)|had|held|kept)\b")
 _PRONOUN = re.compile(r"(?:its|their|our|his|her|your|it|they|he|she)\b", re.IGNORECASE)
 _NAMED_NEXT = re.compile(r"\s*[,—–-]?\s*(?:(?!(?:of|to|with|in|from|on|and)\b)[\w.’'-]+\s+){0,3}")
@@ -72,7 +73,7 @@ class _Around:
         if place == "next":
             return self.named_next()
         if place == "owner":
-            return self.owner()
+            return self._owner_before() or self.owner()
         return self.left(self._front()) if place == "left" else self.within or self.right()
 
     def _front(self) -> int:
@@ -110,6 +111,14 @@ class _Around:
             return self._subject()
         adjacent = left and _OWNS.fullmatch(self.text, left[-1].end, self.cue.span.start)
         return left[-1:] if adjacent else left
+
+    def _owner_before(self) -> _List:
+        """Whose foe it is where only another's owner is named: "Norland's rival Sudmark and arch-foe Estmark"."""
+        front = self.text[max(0, self.cue.span.start - 20) : self.cue.span.start]
+        if not _BARE.search(front) or _PRONOUN.match(self.text, self.cue.span.start, self.cue.span.end):
+            return ()
+        owners = [f for f in self.lists if f[-1].end <= self.cue.span.start and _OWNED.match(self.text, f[-1].end - 2)]
+        return owners[-1] if owners and not _BELONGING.match(self.text, self.cue.span.end) else ()
 
     def _subject(self) -> _List:
         """The first list of the clause that the cue stands in."""
