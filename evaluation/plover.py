@@ -12,9 +12,7 @@ from typing import Any
 
 from sayso.evaluation import Record, Table, Tally
 from sayso.evaluation.matching import Item
-
-WORLDWIDE = frozenset({"IGO", "NGO"})
-"""Sectors that PLOVER writes in place of the country of bodies that are of none; the examples use them alike."""
+from sayso.linking.sketches import WORLDWIDE
 
 TYPE, WHOLE = "PLOVER record: type", "PLOVER record: type, countries of both sides"
 
@@ -47,4 +45,5 @@ def _codes(parties: list[dict[str, Any]]) -> set[str]:
 
 
 def _worldwide(code: str | None) -> str | None:
+    # PLOVER writes these sectors in place of a country; its examples use them alike
     return "worldwide" if code in WORLDWIDE else None

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import argparse
 import csv
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -21,6 +20,7 @@ from numpy.typing import NDArray
 
 from sayso import left_out, pipeline
 from sayso.evaluation import Record
+from sayso.evaluation.matching import Side, overlap
 from sayso.ingest import report
 from sayso.model.items import Claim
 from sayso.reading import Reading
@@ -32,7 +32,6 @@ FEWEST = 4
 """Training cases in which a sign must show."""
 DECAY = 0.03
 ROUNDS = 400
-ARTICLE = re.compile(r"^(the|a|an) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +45,13 @@ class Case:
 def cases(gold: Record, reading: Reading, claims: Sequence[Claim]) -> Iterator[Case]:
     """The cases of one report. ``claims`` are those of the reading before anything was filled in."""
     scene = left_out.Scene(claims, reading)
-    names = {e.id: e.country if e.kind == "state" and e.country else _key(e.name) for e in reading.entities}
+    names, wanted_names = Side.of(reading.to_dict()).names, Side.of(gold).names
     for one in scene.told:
         match = _match(gold, one.claim)
-        for role in ("actors", "recipients"):
+        for role in left_out.ROLES:
             if match is None or one.parties(role):
                 continue
-            wanted = {_gold_key(gold, p["entity"]) for p in match[role]}
+            wanted = {wanted_names[p["entity"]] for p in match[role]}
             candidates = scene.candidates(one, role)
             right = [{names[e] for e in c} == wanted and len(c) == len(match[role]) for c in candidates]
             if any(right):
@@ -60,19 +59,8 @@ def cases(gold: Record, reading: Reading, claims: Sequence[Claim]) -> Iterator[C
 
 
 def _match(gold: Record, claim: Claim) -> dict[str, Any] | None:
-    return next(
-        (c for c in gold["claims"] if c["type"] == claim.type and c["trigger"][0] < claim.trigger.end
-         and claim.trigger.start < c["trigger"][1]), None,
-    )  # fmt: skip
-
-
-def _key(name: str) -> str:
-    return re.sub(r"\W+", " ", ARTICLE.sub("", name.lower())).strip()
-
-
-def _gold_key(gold: Record, id: str) -> str:
-    entity = next(e for e in gold["entities"] if e["id"] == id)
-    return entity["country"] if entity["kind"] == "state" and entity.get("country") else _key(entity["name"])
+    trigger = (claim.trigger.start, claim.trigger.end)
+    return next((c for c in gold["claims"] if c["type"] == claim.type and overlap(c["trigger"], trigger)), None)
 
 
 def fit(found: Sequence[Case]) -> dict[str, float]:

@@ -24,6 +24,7 @@ from sayso.model.items import Claim, Entity, Mention, Party
 from sayso.reading import Reading
 
 Role = Literal["actors", "recipients"]
+ROLES: tuple[Role, ...] = ("actors", "recipients")
 Candidate = tuple[str, ...]
 """Ids of entities that fill a role together; empty for nobody."""
 
@@ -45,10 +46,11 @@ _LAW = frozenset({"arrest", "charge", "court", "trial", "jail", "prison", "detai
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A claim as it stood before anything was filled in, with the stem of its trigger."""
+    """A claim as it stood before anything was filled in; the stem of its trigger, and whether that is of the law."""
 
     claim: Claim
     stem: str
+    lawful: bool
     actors: frozenset[str]
     recipients: frozenset[str]
 
@@ -61,8 +63,7 @@ class Scene:
 
     def __init__(self, claims: Sequence[Claim], reading: Reading) -> None:
         text = reading.document.text
-        told = [_Told(c, _stem(c.trigger.of(text)), _entities(c.actors), _entities(c.recipients)) for c in claims]
-        self.told = sorted(told, key=lambda t: t.claim.trigger)
+        self.told = [_told(c, text) for c in sorted(claims, key=lambda c: c.trigger)]
         self.entities: dict[str, Entity] = {e.id: e for e in reading[Entity]}
         starts = [s.span.start for s in reading.sentences]
         self._named: dict[str, list[tuple[int, int]]] = defaultdict(list)
@@ -110,7 +111,7 @@ class Scene:
             yield f"nobody {claim.type} {claim.mode}"
         yield f"nobody {claim.mood}"
         yield f"nobody beside {min(len(one.parties(_other(role))), 2)}"
-        if _lawful(one):
+        if one.lawful:
             yield "nobody law"
         if not any(t.parties(role) for t in self.told if t.claim.type == claim.type):
             yield "nobody untold"
@@ -120,21 +121,21 @@ class Scene:
         entity = self.entities[first]
         yield f"kind {entity.kind}"
         yield f"kind {entity.kind} {claim.type}"
-        if _lawful(one):
+        if one.lawful:
             yield f"kind {entity.kind} law"
         if len(candidate) > 1:
             yield "several"
             yield f"several {claim.type}"
-        for word in _TELLING.intersection(_WORD.findall(entity.name.lower())):
+        for word in sorted(_TELLING.intersection(_WORD.findall(entity.name.lower()))):
             yield f"word {word}"
             yield f"word {word} {claim.type}"
-            if _lawful(one):
+            if one.lawful:
                 yield f"word {word} law"
         if entity.country is not None and entity.country == self._home:
             yield f"home {entity.kind}"
             if entity.kind == Kind.STATE:
                 yield f"home state {claim.type}"
-                if _lawful(one):
+                if one.lawful:
                     yield "home state law"
         if claim.place is not None and claim.place.entity == first:
             yield "place"
@@ -177,15 +178,20 @@ class Scene:
                     signs[f"suffers {_when(one, told)}"] = None
                     if told.claim.type == one.claim.type:
                         signs["suffers the same"] = None
-        if mine == self._nearest(one, role):
+        if mine == self._last[one.claim.id, role]:
             signs["last who did the same"] = None
         yield from signs
 
-    def _nearest(self, one: _Told, role: Role) -> frozenset[str] | None:
-        for told in reversed(self.told[: self.told.index(one)]):
-            if told.claim.type == one.claim.type and told.parties(role):
-                return told.parties(role)
-        return None
+    @cached_property
+    def _last(self) -> dict[tuple[str, Role], frozenset[str]]:
+        """By claim and role: who has the role in the last claim of the same type before it that tells."""
+        found: dict[tuple[str, Role], frozenset[str]] = {}
+        so_far: dict[tuple[str, Role], frozenset[str]] = defaultdict(frozenset)
+        for told in self.told:
+            for role in ROLES:
+                found[told.claim.id, role] = so_far[told.claim.type, role]
+                so_far[told.claim.type, role] = told.parties(role) or so_far[told.claim.type, role]
+        return found
 
     def source(self, one: _Told, role: Role, candidate: Candidate) -> str | None:
         """The id of the claim that tells most of a candidate: the nearest of the same type, or else of any."""
@@ -239,11 +245,10 @@ def filled(claims: Sequence[Claim], reading: Reading) -> list[Claim]:
     new: dict[str, Claim] = {}
     for one in scene.told:
         claim, inputs = one.claim, list(one.claim.made.inputs)
-        sides: tuple[tuple[Role, tuple[Party, ...]], ...] = (("actors", claim.actors), ("recipients", claim.recipients))
-        parties: dict[Role, tuple[Party, ...]] = {}
-        for role, told in sides:
-            best = () if told else _best(scene, one, role, weights)
-            parties[role] = told or tuple(Party(entity, None) for entity in best)
+        parties: dict[Role, tuple[Party, ...]] = {"actors": claim.actors, "recipients": claim.recipients}
+        for role in ROLES:
+            best = () if parties[role] else _best(scene, one, role, weights)
+            parties[role] = parties[role] or tuple(Party(entity, None) for entity in best)
             source = scene.source(one, role, best) if best else None
             inputs += [source] if source else []
         made = replace(claim.made, inputs=tuple(dict.fromkeys(inputs)))
@@ -270,10 +275,8 @@ def _other(role: Role) -> Role:
     return "recipients" if role == "actors" else "actors"
 
 
-def _stem(trigger: str) -> str:
-    word = _WORD.search(trigger)
-    return word[0].lower()[:_STEM] if word else ""
-
-
-def _lawful(one: _Told) -> bool:
-    return any(one.stem.startswith(word[:_STEM]) for word in _LAW)
+def _told(claim: Claim, text: str) -> _Told:
+    word = _WORD.search(claim.trigger.of(text))
+    stem = word[0].lower()[:_STEM] if word else ""
+    lawful = any(stem.startswith(word[:_STEM]) for word in _LAW)
+    return _Told(claim, stem, lawful, _entities(claim.actors), _entities(claim.recipients))

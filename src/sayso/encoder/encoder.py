@@ -77,11 +77,7 @@ class Encoder:
 
         ``sentences`` are the text's sentences in order. A text without words gives empty signals.
         """
-        pieces = cut(self._tokenizer, text)
-        starts = np.array([s.start for s in sentences], dtype=np.int64)
-        hidden, logits = self._encode(pieces, starts)
-        number = np.maximum(np.searchsorted(starts, pieces.starts, side="right") - 1, 0)
-        state = State(pieces, hidden, number)
+        state, logits = self._seen(text, sentences)
         marks = self._marks(state, logits)
         answers = self._about(state, marks)
         marks |= {head: tuple(a.about for a in found) for head, found in answers.items()}
@@ -104,13 +100,9 @@ class Encoder:
 
         ``head`` is one of TOKEN_HEADS. Gives the words, the head's labels and the probabilities ``[words, labels]``.
         """
-        pieces = cut(self._tokenizer, text)
-        starts = np.array([s.start for s in sentences], dtype=np.int64)
-        hidden, logits = self._encode(pieces, starts)
-        number = np.maximum(np.searchsorted(starts, pieces.starts, side="right") - 1, 0)
-        heads = self._facts.token_heads
-        at = sum(len(heads[h]) for h in list(heads)[: list(heads).index(head)])
-        return State(pieces, hidden, number), heads[head], softmax(logits[:, at : at + len(heads[head])])
+        state, logits = self._seen(text, sentences)
+        labels, found = next((labels, found) for name, labels, found in self._by_head(logits) if name == head)
+        return state, labels, found
 
     def run_bare(self, batch: int, length: int) -> int:
         """Runs the reading network alone on made-up pieces, for measuring; returns the number of pieces."""
@@ -121,6 +113,21 @@ class Encoder:
     def count_pieces(self, text: str) -> int:
         """Word pieces in a text, special tokens not counted."""
         return len(cut(self._tokenizer, text))
+
+    def _seen(self, text: str, sentences: Sequence[Span]) -> tuple[State, Floats]:
+        """One pass of the first network: the words with their hidden states, and the logits of all heads."""
+        pieces = cut(self._tokenizer, text)
+        starts = np.array([s.start for s in sentences], dtype=np.int64)
+        hidden, logits = self._encode(pieces, starts)
+        number = np.maximum(np.searchsorted(starts, pieces.starts, side="right") - 1, 0)
+        return State(pieces, hidden, number), logits
+
+    def _by_head(self, logits: Floats) -> Iterator[tuple[str, tuple[str, ...], Floats]]:
+        """Each token head with its labels and their probabilities ``[words, labels]``."""
+        at = 0
+        for head, labels in self._facts.token_heads.items():
+            yield head, labels, softmax(logits[:, at : at + len(labels)])
+            at += len(labels)
 
     def _encode(self, pieces: Pieces, sentence_starts: Ints) -> tuple[Floats, Floats]:
         facts = self._facts
@@ -149,11 +156,8 @@ class Encoder:
 
     def _marks(self, state: State, logits: Floats) -> dict[str, tuple[Mark, ...]]:
         marks: dict[str, tuple[Mark, ...]] = {}
-        at = 0
         lean = self._facts.thresholds
-        for head, labels in self._facts.token_heads.items():
-            chances = softmax(logits[:, at : at + len(labels)])
-            at += len(labels)
+        for head, labels, chances in self._by_head(logits):
             if head == "events":
                 found = event_spans(chances, lean["propose"])
                 names = [label.removeprefix("B-") for label in labels[2:]]

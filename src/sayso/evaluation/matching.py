@@ -86,7 +86,7 @@ class Comparison:
     found: Side
 
     def same_party(self, g: Item, f: Item) -> bool:
-        """Parties are the same where their words overlap or, where a side has no words, their entities are."""
+        """The same party: shared code points of both spans or, for want of a span, the same entity."""
         if g.get("span") and f.get("span"):
             return overlap(g["span"], f["span"])
         return self.gold.name(g["entity"]) == self.found.name(f["entity"])

@@ -16,7 +16,6 @@ _OF = re.compile(r"(?:\s+\([^)]{1,12}\))?\s+(?:of|from)\s+(?:the\s+|an?\s+)?", r
 
 _WHOSE = re.compile(r"['’]?s?\s+")
 _ENDS_IN_OWNER = re.compile(r"['’]s?$")
-_REST_OF_NUMBER = re.compile(r"(?:[,.]\d+)+\s+")
 _NOT = re.compile(r",?\s+(?:and\s+|but\s+)?not\s+(?:the\s+)?", re.IGNORECASE)
 """Before who is named only to say that it was somebody else."""
 
@@ -36,7 +35,7 @@ def joined(spans: Iterable[Span], event: Span, text: str) -> list[Span]:
             kept[-1] = Span(before.start, max(before.end, span.end))
         else:
             between = text[before.end : span.start]
-            if between.isspace() or not between or _REST_OF_NUMBER.fullmatch(between):
+            if between.isspace() or not between:
                 owner = _ENDS_IN_OWNER.search(text[before.start : before.end])
                 kept[-1] = span if owner else Span(before.start, span.end)
             elif _WHOSE.fullmatch(between) and between[0] in "'’":
@@ -48,13 +47,9 @@ def joined(spans: Iterable[Span], event: Span, text: str) -> list[Span]:
 
 def _without(span: Span, event: Span, text: str) -> Span | None:
     """The span without the words of the event: what stands before them, or else behind."""
-    if not span.overlaps(event):
-        return span
-    if event.contains(span):
+    if not span.overlaps(event) or event.contains(span):
         return span
     low, high = (span.start, event.start) if span.start < event.start else (event.end, span.end)
-    while high > low and text[high - 1].isspace():
-        high -= 1
-    while low < high and text[low].isspace():
-        low += 1
-    return Span(low, high) if low < high else None
+    words = text[low:high].strip()
+    low = text.index(words, low)
+    return Span(low, low + len(words)) if words else None

@@ -55,7 +55,7 @@ def _lines(reading: Reading, items: dict[str, Item], item: Item, depth: int, see
 
 
 def explain(made: Made) -> Iterator[str]:
-    """What made an item, in words: the stage, the head with its probability or the rule with its row."""
+    """What made an item, in words: the stage, a head and how sure it was, or a rule and its row."""
     sort, _, name = made.by.partition(":")
     sure = "" if made.score is None else f", probability {made.score:.2f}"
     what = "the encoder's head" if sort == "head" else "the rule"

@@ -2,6 +2,7 @@
 
 The encoder is asked about every cue ("said", "According to"): the words of its source and of its content. So each
 content belongs to its own cue, and contents may lie inside each other ("Kyiv said Moscow had admitted ...").
+Direct speech beside a cue is its content to the last word: the encoder looks only so far around a cue.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from sayso.stage import Stage, Tools
 
 _WORD = re.compile(r"\w+")
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
-_BE_BEFORE = re.compile(r"\b(?:is|are|was|were|be|been|being) (?:(?:\w+ly|also|now|not|still|so) )?$")
+_BE_BEFORE = re.compile(rf"\b(?:{'|'.join(sorted(_BE))}) (?:(?:\w+ly|also|now|not|still|so) )?$")
 _APART = re.compile(r"[.!?;]\s|[“”\"\n]")
 """What parts a cue from a quotation: a sentence's end, or another quotation."""
 
@@ -45,13 +46,12 @@ def run(reading: Reading, tools: Tools) -> Iterable[Item]:
 def _attribution(
     reading: Reading, signals: Signals, answer: Answer, speech: list[Span], told_of: Set[str]
 ) -> Iterator[Attribution]:
-    cue = answer.about.span
+    cue, text = answer.about.span, reading.document.text
     source = tuple(m.span for m in answer.roles.get("source", ())) or _beside(reading, signals, cue)
-    if _of_others(cue, reading.document.text, told_of):
+    if _of_others(cue, text, told_of):
         # who is expected, accused or told something does not say it; who does is named behind "by"
         source = tuple(s for s in source if s.start > cue.start)
     content = tuple(m.span for m in answer.roles.get("content", ()))
-    text = reading.document.text
     content = tuple(_with_marks(c, text) for c in _with_speech(content, cue, speech, text))
     made = Made("attributions", "head:cues", (signals.id,), answer.about.score)
     yield Attribution(stable_id("a", reading.document.id, cue, source, content), source, (cue,), content, made)
@@ -83,9 +83,8 @@ def _with_marks(content: Span, text: str) -> Span:
     """The content with the mark that closes the quotation it ends in, and the one that opens what it closes."""
     words = content.of(text)
     closing = _CLOSING.match(text, content.end)
-    if (closing and words.count("“") > words.count("”") + words.count("''")) or (
-        closing and closing[0].endswith('"') and words.count('"') % 2
-    ):
+    is_open = words.count("“") > words.count("”") + words.count("''")
+    if closing and (is_open or (closing[0].endswith('"') and words.count('"') % 2)):
         content = Span(content.start, closing.end())
     if words.endswith("”") and words.count("”") > words.count("“") and text[content.start - 1 : content.start] == "“":
         content = Span(content.start - 1, content.end)
